@@ -60,6 +60,21 @@ public final class Batch {
     return new Batch(Arrays.copyOfRange(values, from * stride, to * stride), sliced);
   }
 
+  /** This batch, made {@code size} examples long by repeating its last one. */
+  public Batch padTo(int size) {
+    if (size <= size()) {
+      return this;
+    }
+    int stride = exampleSize();
+    float[] padded = Arrays.copyOf(values, size * stride);
+    for (int i = size(); i < size; i++) {
+      System.arraycopy(values, (size() - 1) * stride, padded, i * stride, stride);
+    }
+    int[] larger = shape();
+    larger[0] = size;
+    return new Batch(padded, larger);
+  }
+
   /**
    * All examples of {@code batches}, in order.
    *

@@ -1,0 +1,93 @@
+package org.ostrichml.gradient;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashSet;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.ostrichml.OstrichException;
+import org.tensorflow.Graph;
+import org.tensorflow.GraphOperation;
+import org.tensorflow.Operand;
+import org.tensorflow.Output;
+import org.tensorflow.exceptions.TensorFlowException;
+import org.tensorflow.types.TFloat32;
+
+/** Adds gradients to a graph. */
+public final class Gradients {
+  private static final Pattern NO_GRADIENT = Pattern.compile("No gradient defined for op: (\\w+)");
+
+  private Gradients() {}
+
+  /**
+   * The gradient of {@code loss}, summed over all its elements, with respect to {@code input}.
+   *
+   * @param loss float32 of any shape
+   * @param input float32 of any shape
+   * @return float32 of the shape of {@code input}
+   * @throws OstrichException if an op between the two has no gradient, with its type and node, or
+   *     if the loss does not depend on the input
+   */
+  public static Operand<TFloat32> of(Graph graph, Operand<TFloat32> loss, Operand<TFloat32> input) {
+    Set<GraphOperation> path = path(loss, input);
+    if (path.isEmpty()) {
+      throw new OstrichException(
+          "The output does not depend on the input '%s', so there is nothing to differentiate."
+              .formatted(input.op().name()));
+    }
+    Output<?>[] gradients;
+    try {
+      gradients = graph.addGradients(loss.asOutput(), new Output<?>[] {input.asOutput()});
+    } catch (TensorFlowException | IllegalArgumentException e) {
+      Matcher missing = NO_GRADIENT.matcher(String.valueOf(e.getMessage()));
+      throw missing.find()
+          ? blocked(missing.group(1), path)
+          : new OstrichException("The gradient cannot be built: " + e.getMessage(), e);
+    }
+    if (gradients[0] == null || gradients[0].isClosed()) {
+      throw new OstrichException(
+          "No gradient reaches the input '%s': every way to the loss goes through an op that has none (a cast to integers, a comparison, an argmax)."
+              .formatted(input.op().name()));
+    }
+    @SuppressWarnings("unchecked")
+    Output<TFloat32> gradient = (Output<TFloat32>) gradients[0];
+    return gradient;
+  }
+
+  private static OstrichException blocked(String type, Set<GraphOperation> path) {
+    Optional<String> node =
+        path.stream()
+            .filter(operation -> operation.type().equals(type))
+            .map(GraphOperation::name)
+            .min(String::compareTo);
+    return new OstrichException(
+        "The loss cannot be differentiated: op '%s'%s has no gradient in TensorFlow's registry. Choose an output before it with --output, or an input behind it with --input."
+            .formatted(type, node.map(name -> " (node '" + name + "')").orElse("")));
+  }
+
+  /** The operations on any way from {@code input} to {@code loss}; empty if there is none. */
+  private static Set<GraphOperation> path(Operand<?> loss, Operand<?> input) {
+    Set<GraphOperation> before = closure((GraphOperation) loss.op(), true);
+    before.retainAll(closure((GraphOperation) input.op(), false));
+    return before;
+  }
+
+  private static Set<GraphOperation> closure(GraphOperation start, boolean backwards) {
+    Set<GraphOperation> reached = new HashSet<>();
+    Deque<GraphOperation> open = new ArrayDeque<>();
+    open.add(start);
+    while (!open.isEmpty()) {
+      GraphOperation operation = open.remove();
+      if (reached.add(operation)) {
+        if (backwards) {
+          operation.inputs().forEach(input -> open.add((GraphOperation) input.op()));
+        } else {
+          open.addAll(operation.consumers());
+        }
+      }
+    }
+    return reached;
+  }
+}

@@ -1,0 +1,80 @@
+package org.ostrichml.graph;
+
+import static org.ostrichml.graph.VariableFreezer.type;
+
+import java.util.Set;
+import org.ostrichml.OstrichException;
+import org.tensorflow.proto.AttrValue;
+import org.tensorflow.proto.DataType;
+import org.tensorflow.proto.GraphDef;
+import org.tensorflow.proto.NodeDef;
+import org.tensorflow.proto.TensorShapeProto;
+
+/**
+ * Puts a float32 placeholder in the place of any tensor of a graph, so that everything before it
+ * (an image decoder, a parser of examples) is no longer needed.
+ */
+public final class InputCut {
+  /** The name of the placeholder. */
+  public static final String INPUT = "ostrich_input";
+
+  private static final Set<DataType> FLOATING =
+      Set.of(DataType.DT_FLOAT, DataType.DT_DOUBLE, DataType.DT_HALF, DataType.DT_BFLOAT16);
+
+  private InputCut() {}
+
+  /**
+   * The same graph, in which whoever read {@code input} reads a new placeholder called {@link
+   * #INPUT}; through a cast where the tensor is another floating type than float32.
+   *
+   * @param shape the shape of the placeholder, -1 for an unknown axis
+   * @throws OstrichException if the tensor is not of a floating type
+   */
+  public static GraphDef cut(
+      GraphDef graph, TensorName input, DataType dataType, TensorShapeProto shape) {
+    if (!FLOATING.contains(dataType)) {
+      throw new OstrichException(
+          "Input '%s' is %s, which has no gradient: choose a float tensor further in with --input."
+              .formatted(input, readable(dataType)));
+    }
+    GraphDef.Builder cut = graph.toBuilder().clearNode();
+    cut.addNode(
+        NodeDef.newBuilder()
+            .setName(INPUT)
+            .setOp("Placeholder")
+            .putAttr("dtype", type(DataType.DT_FLOAT))
+            .putAttr("shape", AttrValue.newBuilder().setShape(shape).build()));
+    String source = INPUT;
+    if (dataType != DataType.DT_FLOAT) {
+      source = INPUT + "_cast";
+      cut.addNode(
+          NodeDef.newBuilder()
+              .setName(source)
+              .setOp("Cast")
+              .addInput(INPUT)
+              .putAttr("SrcT", type(DataType.DT_FLOAT))
+              .putAttr("DstT", type(dataType)));
+    }
+    for (NodeDef node : graph.getNodeList()) {
+      NodeDef.Builder copy = node.toBuilder();
+      for (int i = 0; i < node.getInputCount(); i++) {
+        if (!TensorName.isControl(node.getInput(i))
+            && TensorName.parse(node.getInput(i)).equals(input)) {
+          copy.setInput(i, source);
+        }
+      }
+      cut.addNode(copy);
+    }
+    return cut.build();
+  }
+
+  /** A data type as people write it: {@code float32}, {@code string}. */
+  public static String readable(DataType type) {
+    return switch (type) {
+      case DT_FLOAT -> "float32";
+      case DT_DOUBLE -> "float64";
+      case DT_HALF -> "float16";
+      default -> type.name().replaceFirst("^DT_", "").toLowerCase(java.util.Locale.ROOT);
+    };
+  }
+}

@@ -1,0 +1,108 @@
+package org.ostrichml.graph;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.ostrichml.OstrichException;
+import org.tensorflow.proto.AttrValue;
+import org.tensorflow.proto.DataType;
+import org.tensorflow.proto.NodeDef;
+import org.tensorflow.proto.OpDef;
+import org.tensorflow.proto.OpList;
+
+/** The ops TensorFlow knows, and what follows from their definitions about a node's outputs. */
+public final class OpCatalog {
+  private final Map<String, OpDef> ops = new HashMap<>();
+
+  /** A catalog of the ops in {@code list}. */
+  public OpCatalog(OpList list) {
+    list.getOpList().forEach(op -> ops.put(op.getName(), op));
+  }
+
+  /** Whether an op of this type is known. */
+  public boolean knows(String type) {
+    return ops.containsKey(type);
+  }
+
+  /**
+   * The element type of one output of a node.
+   *
+   * @throws OstrichException if the op is unknown or has no such output
+   */
+  public DataType outputType(NodeDef node, int index) {
+    int at = index;
+    for (OpDef.ArgDef output : op(node).getOutputArgList()) {
+      int length = length(node, output);
+      if (at < length) {
+        return type(node, output, at);
+      }
+      at -= length;
+    }
+    throw new OstrichException(
+        "Node '" + node.getName() + "' (" + node.getOp() + ") has no output " + index + ".");
+  }
+
+  /**
+   * The position of {@code output}, the name of an output argument, among all outputs of a node.
+   */
+  int outputOffset(NodeDef node, String output) {
+    int offset = 0;
+    for (OpDef.ArgDef argument : op(node).getOutputArgList()) {
+      if (argument.getName().equals(output)) {
+        return offset;
+      }
+      offset += length(node, argument);
+    }
+    throw new OstrichException(
+        "The model is damaged: node '%s' (%s) has no output called '%s'."
+            .formatted(node.getName(), node.getOp(), output));
+  }
+
+  private OpDef op(NodeDef node) {
+    OpDef op = ops.get(node.getOp());
+    if (op == null) {
+      throw new OstrichException(
+          "Node '%s' is of op '%s', which TensorFlow does not know: load the library that has it."
+              .formatted(node.getName(), node.getOp()));
+    }
+    return op;
+  }
+
+  private int length(NodeDef node, OpDef.ArgDef argument) {
+    if (!argument.getNumberAttr().isEmpty()) {
+      long length = attribute(node, argument.getNumberAttr()).getI();
+      if (length < 0 || length > FunctionInliner.NODE_LIMIT) {
+        throw new OstrichException(
+            "The model is damaged: node '%s' claims %d outputs.".formatted(node.getName(), length));
+      }
+      return (int) length;
+    }
+    if (!argument.getTypeListAttr().isEmpty()) {
+      return attribute(node, argument.getTypeListAttr()).getList().getTypeCount();
+    }
+    return 1;
+  }
+
+  private DataType type(NodeDef node, OpDef.ArgDef argument, int index) {
+    if (!argument.getTypeListAttr().isEmpty()) {
+      return attribute(node, argument.getTypeListAttr()).getList().getType(index);
+    }
+    return argument.getTypeAttr().isEmpty()
+        ? argument.getType()
+        : attribute(node, argument.getTypeAttr()).getType();
+  }
+
+  /** An attribute of a node, or the default of its op where the node leaves it out. */
+  private AttrValue attribute(NodeDef node, String name) {
+    AttrValue value = node.getAttrMap().get(name);
+    if (value != null) {
+      return value;
+    }
+    List<OpDef.AttrDef> attributes = op(node).getAttrList();
+    return attributes.stream()
+        .filter(attribute -> attribute.getName().equals(name))
+        .map(OpDef.AttrDef::getDefaultValue)
+        .findFirst()
+        .orElse(AttrValue.getDefaultInstance());
+  }
+}

@@ -1,0 +1,114 @@
+package org.ostrichml.graph;
+
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Set;
+import org.ostrichml.OstrichException;
+import org.tensorflow.proto.AttrValue;
+import org.tensorflow.proto.DataType;
+import org.tensorflow.proto.GraphDef;
+import org.tensorflow.proto.NodeDef;
+import org.tensorflow.proto.TensorProto;
+
+/**
+ * Turns variables into constants: reads of resource variables ({@code VarHandleOp}, TF2) and
+ * reference variables ({@code VariableV2}, TF1) alike.
+ */
+public final class VariableFreezer {
+  private static final Set<String> REFERENCE = Set.of("Variable", "VariableV2");
+  private static final Set<String> RESOURCE = Set.of("VarHandleOp");
+
+  private final Map<String, NodeDef> nodes = new HashMap<>();
+
+  private VariableFreezer(GraphDef graph) {
+    graph.getNodeList().forEach(node -> nodes.put(node.getName(), node));
+  }
+
+  /** Whether this node holds a variable by handle, so that its value is read by another op. */
+  public static boolean isResource(NodeDef node) {
+    return RESOURCE.contains(node.getOp());
+  }
+
+  /** The variables of a flat graph, in its order. */
+  public static Collection<NodeDef> variables(GraphDef graph) {
+    return graph.getNodeList().stream()
+        .filter(node -> isResource(node) || REFERENCE.contains(node.getOp()))
+        .toList();
+  }
+
+  /**
+   * The same graph with constants where variables were read.
+   *
+   * @param graph a flat graph
+   * @param values the value of each variable, by the name of its node
+   * @throws OstrichException if a variable that is read has no value
+   */
+  public static GraphDef freeze(GraphDef graph, Map<String, TensorProto> values) {
+    VariableFreezer freezer = new VariableFreezer(graph);
+    GraphDef.Builder frozen = graph.toBuilder().clearNode();
+    Set<String> written = new LinkedHashSet<>();
+    for (NodeDef node : graph.getNodeList()) {
+      if (REFERENCE.contains(node.getOp())) {
+        frozen.addNode(constant(node.getName(), value(values, node.getName())));
+      } else if (node.getOp().equals("ReadVariableOp")) {
+        String variable = freezer.handle(node);
+        String name = variable + "/value";
+        if (written.add(name)) {
+          frozen.addNode(constant(name, value(values, variable)));
+        }
+        frozen.addNode(
+            NodeDef.newBuilder()
+                .setName(node.getName())
+                .setOp("Identity")
+                .addInput(name)
+                .putAttr("T", type(value(values, variable).getDtype())));
+      } else {
+        frozen.addNode(node);
+      }
+    }
+    return frozen.build();
+  }
+
+  /** The VarHandleOp whose variable {@code read} reads. */
+  private String handle(NodeDef read) {
+    NodeDef node = read;
+    for (int hops = 0; hops <= nodes.size(); hops++) {
+      if (node == null || node.getInputCount() == 0) {
+        break;
+      }
+      node = nodes.get(TensorName.parse(node.getInput(0)).node());
+      if (node != null && isResource(node)) {
+        return node.getName();
+      }
+      if (node == null || !node.getOp().equals("Identity")) {
+        break;
+      }
+    }
+    throw new OstrichException(
+        "Node '%s' reads a variable by a handle that is no variable of the model (%s)."
+            .formatted(read.getName(), node == null ? "missing" : node.getOp()));
+  }
+
+  private static TensorProto value(Map<String, TensorProto> values, String variable) {
+    TensorProto value = values.get(variable);
+    if (value == null) {
+      throw new OstrichException("The variable '" + variable + "' has no value.");
+    }
+    return value;
+  }
+
+  private static NodeDef constant(String name, TensorProto value) {
+    return NodeDef.newBuilder()
+        .setName(name)
+        .setOp("Const")
+        .putAttr("dtype", type(value.getDtype()))
+        .putAttr("value", AttrValue.newBuilder().setTensor(value).build())
+        .build();
+  }
+
+  static AttrValue type(DataType type) {
+    return AttrValue.newBuilder().setType(type).build();
+  }
+}

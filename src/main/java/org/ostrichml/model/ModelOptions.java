@@ -1,0 +1,40 @@
+package org.ostrichml.model;
+
+import java.nio.file.Path;
+import java.util.List;
+import org.ostrichml.data.Bounds;
+
+/**
+ * What the caller knows better than the model's files. Every component may be null: then the
+ * sidecar {@code ostrich.json} beside the model decides, and after it the model itself.
+ *
+ * @param tags the tags of the meta graph, as in {@code [serve]}
+ * @param signature the name of the signature
+ * @param input an input of the signature, or any tensor of the graph as {@code node:index}
+ * @param output an output of the signature, or any tensor of the graph as {@code node:index}
+ * @param bounds the valid range of the input, in its own units
+ * @param labels a text file with one label a line, by class index
+ */
+public record ModelOptions(
+    List<String> tags, String signature, String input, String output, Bounds bounds, Path labels) {
+
+  /** Nothing chosen. */
+  public static ModelOptions defaults() {
+    return new ModelOptions(null, null, null, null, null, null);
+  }
+
+  /** These options with another signature. */
+  public ModelOptions withSignature(String name) {
+    return new ModelOptions(tags, name, input, output, bounds, labels);
+  }
+
+  /** These options with another input and output; null for the signature's own. */
+  public ModelOptions withTensors(String inputName, String outputName) {
+    return new ModelOptions(tags, signature, inputName, outputName, bounds, labels);
+  }
+
+  /** These options with other bounds. */
+  public ModelOptions withBounds(Bounds range) {
+    return new ModelOptions(tags, signature, input, output, range, labels);
+  }
+}

@@ -1,0 +1,109 @@
+package org.ostrichml.model;
+
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.ostrichml.OstrichException;
+import org.ostrichml.graph.FunctionInliner;
+import org.ostrichml.graph.InputCut;
+import org.ostrichml.graph.OpCatalog;
+import org.ostrichml.graph.Pruner;
+import org.ostrichml.graph.TensorName;
+import org.ostrichml.graph.VariableFreezer;
+import org.tensorflow.Graph;
+import org.tensorflow.TensorFlow;
+import org.tensorflow.exceptions.TensorFlowException;
+import org.tensorflow.proto.DataType;
+import org.tensorflow.proto.GraphDef;
+import org.tensorflow.proto.MetaGraphDef;
+import org.tensorflow.proto.NodeDef;
+import org.tensorflow.proto.TensorProto;
+import org.tensorflow.proto.TensorShapeProto;
+
+/**
+ * A model's graph, made flat, frozen and pruned between one input and one output. Its input is the
+ * placeholder {@link InputCut#INPUT}.
+ *
+ * @param graph the prepared graph
+ * @param output the output tensor
+ */
+record Prepared(GraphDef graph, TensorName output) {
+
+  /** Prepares the graph between {@code ports}; reads the variables through a session. */
+  static Prepared of(ModelSource source, MetaGraphDef metaGraph, Ports ports) {
+    OpCatalog catalog = new OpCatalog(TensorFlow.registeredOpList());
+    GraphDef saved = metaGraph.getGraphDef();
+    List<String> top = saved.getNodeList().stream().map(NodeDef::getName).toList();
+    List<TensorName> known =
+        Stream.of(ports.input(), ports.output()).filter(t -> top.contains(t.node())).toList();
+    FunctionInliner.Inlined flat = FunctionInliner.inline(saved, catalog, known);
+    TensorName input = locate(flat, known, ports.input());
+    TensorName output = locate(flat, known, ports.output());
+
+    DataType type = catalog.outputType(node(flat.graph(), input), input.index());
+    TensorShapeProto shape = ports.shape() != null ? ports.shape() : shape(flat.graph(), input);
+    GraphDef cut = InputCut.cut(flat.graph(), input, type, shape);
+    TensorName end = output.equals(input) ? new TensorName(InputCut.INPUT, 0) : output;
+    GraphDef needed = Pruner.prune(cut, List.of(end, new TensorName(InputCut.INPUT, 0)));
+    refuseOtherInputs(needed);
+
+    Map<String, TensorProto> values =
+        VariableReader.read(source, metaGraph, VariableFreezer.variables(needed));
+    GraphDef frozen = VariableFreezer.freeze(needed, values);
+    return new Prepared(Pruner.prune(frozen, List.of(end, new TensorName(InputCut.INPUT, 0))), end);
+  }
+
+  /** Where a tensor of the saved graph, or of the flat one, is in the flat one. */
+  private static TensorName locate(
+      FunctionInliner.Inlined flat, List<TensorName> known, TensorName wanted) {
+    TensorName found = known.contains(wanted) ? flat.tensors().get(known.indexOf(wanted)) : wanted;
+    node(flat.graph(), found);
+    return found;
+  }
+
+  private static NodeDef node(GraphDef graph, TensorName tensor) {
+    return graph.getNodeList().stream()
+        .filter(node -> node.getName().equals(tensor.node()))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new OstrichException(
+                    "The graph has no tensor '%s': `ostrich inspect` lists what it has."
+                        .formatted(tensor)));
+  }
+
+  /** The shape TensorFlow infers for a tensor. */
+  private static TensorShapeProto shape(GraphDef graph, TensorName tensor) {
+    GraphDef needed = Pruner.prune(graph, List.of(tensor));
+    try (Graph inferred = new Graph()) {
+      inferred.importGraphDef(needed);
+      long[] axes = inferred.outputOrThrow(tensor.toString()).shape().asArray();
+      if (axes == null) {
+        return TensorShapeProto.newBuilder().setUnknownRank(true).build();
+      }
+      TensorShapeProto.Builder shape = TensorShapeProto.newBuilder();
+      for (long axis : axes) {
+        shape.addDim(TensorShapeProto.Dim.newBuilder().setSize(axis));
+      }
+      return shape.build();
+    } catch (TensorFlowException | IllegalArgumentException e) {
+      throw new OstrichException(
+          "TensorFlow cannot load the graph: " + TensorFlowMessages.firstLine(e), e);
+    }
+  }
+
+  private static void refuseOtherInputs(GraphDef graph) {
+    String others =
+        graph.getNodeList().stream()
+            .filter(node -> node.getOp().equals("Placeholder"))
+            .map(NodeDef::getName)
+            .filter(name -> !name.equals(InputCut.INPUT))
+            .collect(Collectors.joining(", "));
+    if (!others.isEmpty()) {
+      throw new OstrichException(
+          "The output also depends on %s, which would have to be fed: choose other tensors with --input and --output."
+              .formatted(others));
+    }
+  }
+}

@@ -1,0 +1,79 @@
+package org.ostrichml.model;
+
+import com.google.gson.Gson;
+import com.google.gson.JsonParseException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.ostrichml.OstrichException;
+import org.ostrichml.data.Bounds;
+
+/**
+ * The file {@code ostrich.json} beside a model, which says what a SavedModel cannot: {@code
+ * {"bounds": [-1, 1], "labels": "labels.txt", "crop": "centre", "signature": "..", "input": "..",
+ * "output": ".."}}, each key optional.
+ */
+record Sidecar(
+    Bounds bounds,
+    String labels,
+    boolean cropCentre,
+    String signature,
+    String input,
+    String output) {
+  private static final Sidecar EMPTY = new Sidecar(null, null, false, null, null, null);
+
+  /** The keys as they stand in the file. */
+  private record Keys(
+      List<Float> bounds,
+      String labels,
+      String crop,
+      String signature,
+      String input,
+      String output) {}
+
+  /** Reads the sidecar in {@code folder}, or gives an empty one where there is none. */
+  static Sidecar beside(Path folder) {
+    Path file = folder.resolve("ostrich.json");
+    if (!Files.exists(file)) {
+      return EMPTY;
+    }
+    try {
+      Keys keys = new Gson().fromJson(Files.readString(file), Keys.class);
+      if (keys == null) {
+        return EMPTY;
+      }
+      return new Sidecar(
+          bounds(keys.bounds, file),
+          keys.labels,
+          "centre".equals(choice(keys.crop, file)),
+          keys.signature,
+          keys.input,
+          keys.output);
+    } catch (IOException | JsonParseException e) {
+      throw new OstrichException(
+          "%s cannot be read: %s Mend or remove it.".formatted(file, sentence(e)), e);
+    }
+  }
+
+  private static Bounds bounds(List<Float> ends, Path file) {
+    if (ends == null) {
+      return null;
+    }
+    if (ends.size() != 2 || ends.contains(null)) {
+      throw new OstrichException(file + ": \"bounds\" must be two numbers, as in [0, 1].");
+    }
+    return new Bounds(ends.get(0), ends.get(1));
+  }
+
+  private static String choice(String crop, Path file) {
+    if (crop != null && !List.of("none", "centre").contains(crop)) {
+      throw new OstrichException(file + ": \"crop\" must be \"none\" or \"centre\".");
+    }
+    return crop;
+  }
+
+  private static String sentence(Exception e) {
+    return String.valueOf(e.getMessage()).lines().findFirst().orElse("").replaceAll("\\.?$", ".");
+  }
+}

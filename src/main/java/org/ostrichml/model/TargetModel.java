@@ -1,0 +1,274 @@
+package org.ostrichml.model;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import org.ostrichml.OstrichException;
+import org.ostrichml.data.Batch;
+import org.ostrichml.data.Bounds;
+import org.ostrichml.graph.InputCut;
+import org.tensorflow.Graph;
+import org.tensorflow.Operand;
+import org.tensorflow.Result;
+import org.tensorflow.Session;
+import org.tensorflow.exceptions.TensorFlowException;
+import org.tensorflow.op.Ops;
+import org.tensorflow.proto.MetaGraphDef;
+import org.tensorflow.types.TFloat32;
+
+/**
+ * A model under attack: its flat, frozen graph in a session of its own, the input and the logits in
+ * it, and what its files say of bounds and labels. Safe for use by several threads; close it after
+ * the last of them.
+ */
+public final class TargetModel implements AutoCloseable {
+  private final String signature;
+  private final Graph graph;
+  private final Session session;
+  private final Operand<TFloat32> input;
+  private final OutputHead head;
+  private final Labels labels;
+  private final Bounds bounds;
+  private final boolean cropCentre;
+  private final List<String> notes = new ArrayList<>();
+  private final Map<Object, Object> extensions = new HashMap<>();
+
+  private TargetModel(ModelSource source, ModelOptions options) {
+    Sidecar sidecar = Sidecar.beside(source.folder());
+    MetaGraphDef metaGraph = source.metaGraph(options.tags());
+    Ports ports =
+        Ports.choose(
+            metaGraph,
+            options.signature() != null ? options.signature() : sidecar.signature(),
+            options.input() != null ? options.input() : sidecar.input(),
+            options.output() != null ? options.output() : sidecar.output());
+    signature = ports.signature();
+    Prepared prepared = Prepared.of(source, metaGraph, ports);
+    graph = new Graph();
+    Session opened = null;
+    try {
+      graph.importGraphDef(prepared.graph());
+      opened = new Session(graph, Sessions.CONFIG);
+      session = opened;
+      input = graph.operation(InputCut.INPUT).<TFloat32>output(0);
+      head = OutputHead.of(graph, session, input, prepared);
+      labels = labels(source, options, sidecar);
+      bounds = bounds(options, sidecar);
+      cropCentre = sidecar.cropCentre();
+    } catch (RuntimeException e) {
+      if (opened != null) {
+        opened.close();
+      }
+      graph.close();
+      throw e instanceof OstrichException
+          ? e
+          : new OstrichException(
+              "TensorFlow cannot load the graph of %s: %s"
+                  .formatted(source.path(), TensorFlowMessages.firstLine(e)),
+              e);
+    }
+  }
+
+  /**
+   * Loads a SavedModel folder or a frozen graph.
+   *
+   * @throws OstrichException if there is none, it is damaged, or it has no float input and output
+   */
+  public static TargetModel load(Path path) {
+    return load(path, ModelOptions.defaults());
+  }
+
+  /**
+   * Loads a SavedModel folder or a frozen graph, as {@link #load(Path)}, with choices of one's own.
+   */
+  public static TargetModel load(Path path, ModelOptions options) {
+    return new TargetModel(ModelSource.read(path), options);
+  }
+
+  private Labels labels(ModelSource source, ModelOptions options, Sidecar sidecar) {
+    if (options.labels() != null) {
+      return Labels.read(options.labels(), classes());
+    }
+    if (sidecar.labels() != null) {
+      return Labels.read(source.folder().resolve(sidecar.labels()), classes());
+    }
+    Path usual = source.folder().resolve("labels.txt");
+    try {
+      return Files.exists(usual) ? Labels.read(usual, classes()) : Labels.unnamed(classes());
+    } catch (OstrichException e) {
+      notes.add("Labels ignored: " + e.getMessage());
+      return Labels.unnamed(classes());
+    }
+  }
+
+  private Bounds bounds(ModelOptions options, Sidecar sidecar) {
+    if (options.bounds() != null) {
+      return options.bounds();
+    }
+    if (sidecar.bounds() != null) {
+      return sidecar.bounds();
+    }
+    notes.add("The model does not say its input range: [0, 1] is assumed (--bounds to change).");
+    return Bounds.UNIT;
+  }
+
+  /** What was assumed while loading, one sentence each; for the user to read. */
+  public List<String> notes() {
+    return List.copyOf(notes);
+  }
+
+  /** The signature the input and output belong to, or null where both are named tensors. */
+  public String signature() {
+    return signature;
+  }
+
+  /** The graph; add to it through {@link #extend} alone. */
+  public Graph graph() {
+    return graph;
+  }
+
+  /** The session that runs the graph. */
+  public Session session() {
+    return session;
+  }
+
+  /** The placeholder that is attacked, float32 of {@link #inputShape}. */
+  public Operand<TFloat32> input() {
+    return input;
+  }
+
+  /** The output as the model gives it, float32. */
+  public Operand<TFloat32> output() {
+    return head.output();
+  }
+
+  /** The logits, float32 [N, .., classes]; log-probabilities where the model has no logits. */
+  public Operand<TFloat32> logits() {
+    return head.logits();
+  }
+
+  /** How the output relates to the logits. */
+  public OutputKind outputKind() {
+    return head.kind();
+  }
+
+  /** The shape of the input, the batch first; -1 for an axis that is free; empty if unknown. */
+  public int[] inputShape() {
+    return OutputHead.axes(input);
+  }
+
+  /** The shape of the output, the batch first; -1 for an axis that is free; empty if unknown. */
+  public int[] outputShape() {
+    return OutputHead.axes(head.output());
+  }
+
+  /** The number of classes, which is the length of the output's last axis; 0 if there are none. */
+  public int classes() {
+    return head.classes();
+  }
+
+  /** The names of the classes. */
+  public Labels labels() {
+    return labels;
+  }
+
+  /** The class of this name or index; see {@link Labels#index}. */
+  public int label(String name) {
+    return labels.index(name);
+  }
+
+  /** The range of valid inputs. */
+  public Bounds bounds() {
+    return bounds;
+  }
+
+  /** Whether pictures are to be cropped to their central square before they are resized. */
+  public boolean cropCentre() {
+    return cropCentre;
+  }
+
+  /** The batch size to run with: the model's own where it is fixed, else {@code preferred}. */
+  public int batchSize(int preferred) {
+    int[] shape = inputShape();
+    return shape.length > 0 && shape[0] > 0 ? shape[0] : preferred;
+  }
+
+  /**
+   * The class probabilities of each example, [N, .., classes], one forward pass. Examples are run
+   * in one batch, or in batches of the model's own size where that is fixed.
+   *
+   * @throws OstrichException if the examples do not have the model's input shape
+   */
+  public Batch predict(Batch examples) {
+    checkInput(examples);
+    return forward(head.probabilities(), examples);
+  }
+
+  /** The model's raw output for each example, run as by {@link #predict}. */
+  public Batch run(Batch examples) {
+    checkInput(examples);
+    return forward(head.output(), examples);
+  }
+
+  private Batch forward(Operand<TFloat32> fetch, Batch examples) {
+    int size = batchSize(examples.size());
+    List<Batch> results = new ArrayList<>();
+    for (int from = 0; from < examples.size(); from += size) {
+      Batch part = examples.slice(from, Math.min(from + size, examples.size()));
+      try (TFloat32 fed = Tensors.of(part.padTo(size));
+          Result result = session.runner().feed(input, fed).fetch(fetch).run()) {
+        results.add(Tensors.batch(result.get(0)).slice(0, part.size()));
+      } catch (TensorFlowException e) {
+        throw new OstrichException(
+            "The model cannot run on an input of shape %s: %s"
+                .formatted(Arrays.toString(part.shape()), TensorFlowMessages.firstLine(e)),
+            e);
+      }
+    }
+    return Batch.concat(results);
+  }
+
+  /**
+   * Checks that examples fit the input.
+   *
+   * @throws OstrichException if they do not
+   */
+  public void checkInput(Batch examples) {
+    int[] expected = inputShape();
+    int[] shape = examples.shape();
+    boolean fits = expected.length == 0 || expected.length == shape.length;
+    for (int axis = 1; fits && axis < expected.length; axis++) {
+      fits = expected[axis] < 0 || expected[axis] == shape[axis];
+    }
+    if (!fits) {
+      throw new OstrichException(
+          "The input has shape %s, but the model takes %s (-1 is any)."
+              .formatted(Arrays.toString(shape), Arrays.toString(expected)));
+    }
+  }
+
+  /**
+   * Adds ops to the graph once: the first call for a {@code key} builds, later ones get what it
+   * built. What is added lives as long as the model.
+   */
+  @SuppressWarnings("unchecked")
+  public <T> T extend(Object key, Function<Ops, T> builder) {
+    synchronized (extensions) {
+      return (T)
+          extensions.computeIfAbsent(
+              key, k -> builder.apply(Ops.create(graph).withSubScope("ostrich")));
+    }
+  }
+
+  /** Frees the session and the graph; safe to call twice. */
+  @Override
+  public void close() {
+    session.close();
+    graph.close();
+  }
+}

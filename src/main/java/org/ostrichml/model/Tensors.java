@@ -1,0 +1,28 @@
+package org.ostrichml.model;
+
+import java.util.Arrays;
+import org.ostrichml.data.Batch;
+import org.tensorflow.Tensor;
+import org.tensorflow.ndarray.Shape;
+import org.tensorflow.ndarray.buffer.DataBuffers;
+import org.tensorflow.types.TFloat32;
+
+/** Copies batches into native tensors and back. */
+public final class Tensors {
+  private Tensors() {}
+
+  /** A new native tensor with the values of {@code batch}; the caller closes it. */
+  public static TFloat32 of(Batch batch) {
+    return TFloat32.tensorOf(
+        Shape.of(Arrays.stream(batch.shape()).asLongStream().toArray()),
+        DataBuffers.of(batch.values(), true, false));
+  }
+
+  /** The values of a float32 tensor; a scalar becomes a batch of one. */
+  public static Batch batch(Tensor tensor) {
+    float[] values = new float[Math.toIntExact(tensor.size())];
+    tensor.asRawTensor().data().asFloats().read(values);
+    int[] shape = Arrays.stream(tensor.shape().asArray()).mapToInt(Math::toIntExact).toArray();
+    return new Batch(values, shape.length == 0 ? new int[] {1} : shape);
+  }
+}

@@ -1,0 +1,21 @@
+package org.ostrichml.objective;
+
+import org.tensorflow.Operand;
+import org.tensorflow.op.Ops;
+import org.tensorflow.types.TFloat32;
+import org.tensorflow.types.TInt32;
+
+/** A loss for each example of a batch, as ops on a graph. */
+@FunctionalInterface
+public interface Loss {
+  /**
+   * Adds the loss to the graph.
+   *
+   * @param tf where the ops go
+   * @param scores the model's scores, float32 [N, .., classes]
+   * @param labels the label of each position, int32 [N, ..]; not read by a loss without labels
+   * @return float32 [N], summed over the positions of an example and never over examples, so that
+   *     an example's gradient does not depend on its neighbours
+   */
+  Operand<TFloat32> perExample(Ops tf, Operand<TFloat32> scores, Operand<TInt32> labels);
+}
