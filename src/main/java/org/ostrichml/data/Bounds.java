@@ -55,7 +55,7 @@ public record Bounds(float lower, float upper) {
 
   /** The input value of a pixel of 0 to 255. */
   public float value(int pixel) {
-    return pixel == 255 ? upper : lower + range() * (pixel / 255f);
+    return (float) (lower + ((double) upper - lower) * pixel / 255);
   }
 
   /** The pixel, 0 to 255, nearest to an input value; values outside the range are clipped. */
