@@ -31,6 +31,10 @@ record Box(Batch lower, Batch upper) {
         lower[i] = Math.max(lower[i], bounds.lower());
         upper[i] = Math.min(upper[i], bounds.upper());
       }
+      if (threat.greyLevels()) {
+        lower[i] = GreyLevels.atLeast(lower[i], bounds);
+        upper[i] = GreyLevels.atMost(upper[i], bounds);
+      }
     }
     return new Box(new Batch(lower, originals.shape()), new Batch(upper, originals.shape()));
   }

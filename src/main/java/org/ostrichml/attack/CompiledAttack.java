@@ -102,10 +102,10 @@ public final class CompiledAttack {
         }
         last = done;
         base = done.get(0);
-        seen = ROUND_EACH ? done.get(1) : done.get(0);
+        seen = done.get(1);
         tell(listener, i, goal, part.size(), done);
       }
-      return finite(Tensors.batch(last.get(1)).slice(0, part.size()));
+      return finite(Tensors.batch(seen).slice(0, part.size()));
     } catch (TensorFlowException e) {
       throw new OstrichException(
           "The attack cannot run on this model: " + TensorFlowMessages.firstLine(e), e);
@@ -116,11 +116,13 @@ public final class CompiledAttack {
     }
   }
 
-  static final boolean ROUND_EACH = Boolean.getBoolean("round");
-
   private Batch start(Batch originals, Box box) {
     Long seed = parameters.startSeed();
-    return seed == null ? originals : RandomStart.uniform(originals, box, seed);
+    if (seed == null) {
+      return originals;
+    }
+    Batch start = RandomStart.uniform(originals, box, seed);
+    return parameters.threat().greyLevels() ? GreyLevels.round(start, model.bounds()) : start;
   }
 
   private static void tell(StepListener listener, int step, Goal goal, int examples, Result done) {

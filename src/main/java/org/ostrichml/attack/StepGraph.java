@@ -1,6 +1,5 @@
 package org.ostrichml.attack;
 
-import org.ostrichml.data.Bounds;
 import org.ostrichml.gradient.Gradients;
 import org.ostrichml.model.TargetModel;
 import org.ostrichml.objective.Loss;
@@ -61,18 +60,8 @@ record StepGraph(
         lower,
         upper,
         next,
-        rounded(tf, next, model.bounds()),
+        GreyLevels.round(tf, next, model.bounds()),
         losses,
         tf.math.argMax(model.logits(), tf.constant(-1)));
-  }
-
-  /** The nearest grey level, by the arithmetic of {@link Bounds#value}. */
-  private static Operand<TFloat32> rounded(Ops tf, Operand<TFloat32> x, Bounds bounds) {
-    Operand<TFloat32> white = tf.constant(255f);
-    Operand<TFloat32> range = tf.constant(bounds.range());
-    Operand<TFloat32> black = tf.constant(bounds.lower());
-    Operand<TFloat32> pixels =
-        tf.math.rint(tf.math.mul(tf.math.div(tf.math.sub(x, black), range), white));
-    return tf.math.add(black, tf.math.mul(range, tf.math.div(pixels, white)));
   }
 }

@@ -8,11 +8,17 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.ostrichml.OstrichException;
+import org.ostrichml.graph.GradientRepair;
+import org.ostrichml.graph.OpCatalog;
+import org.ostrichml.graph.Skeleton;
+import org.ostrichml.graph.TensorName;
 import org.tensorflow.Graph;
 import org.tensorflow.GraphOperation;
 import org.tensorflow.Operand;
 import org.tensorflow.Output;
+import org.tensorflow.TensorFlow;
 import org.tensorflow.exceptions.TensorFlowException;
+import org.tensorflow.proto.GraphDef;
 import org.tensorflow.types.TFloat32;
 
 /** Adds gradients to a graph. */
@@ -37,23 +43,36 @@ public final class Gradients {
           "The output does not depend on the input '%s', so there is nothing to differentiate."
               .formatted(input.op().name()));
     }
-    Output<?>[] gradients;
-    try {
-      gradients = graph.addGradients(loss.asOutput(), new Output<?>[] {input.asOutput()});
+    GraphDef before = graph.toGraphDef();
+    GraphDef after;
+    String gradient;
+    try (Graph scratch = new Graph()) {
+      scratch.importGraphDef(Skeleton.of(before));
+      Output<?>[] gradients =
+          scratch.addGradients(
+              scratch.outputOrThrow(name(loss)),
+              new Output<?>[] {scratch.outputOrThrow(name(input))});
+      if (gradients[0] == null || gradients[0].isClosed()) {
+        throw new OstrichException(
+            "No gradient reaches the input '%s': every way to the loss goes through an op that has none (a cast to integers, a comparison, an argmax)."
+                .formatted(input.op().name()));
+      }
+      gradient = name(gradients[0]);
+      after = scratch.toGraphDef();
     } catch (TensorFlowException | IllegalArgumentException e) {
       Matcher missing = NO_GRADIENT.matcher(String.valueOf(e.getMessage()));
       throw missing.find()
           ? blocked(missing.group(1), path)
           : new OstrichException("The gradient cannot be built: " + e.getMessage(), e);
     }
-    if (gradients[0] == null || gradients[0].isClosed()) {
-      throw new OstrichException(
-          "No gradient reaches the input '%s': every way to the loss goes through an op that has none (a cast to integers, a comparison, an argmax)."
-              .formatted(input.op().name()));
-    }
-    @SuppressWarnings("unchecked")
-    Output<TFloat32> gradient = (Output<TFloat32>) gradients[0];
-    return gradient;
+    new Transplant(graph, new OpCatalog(TensorFlow.registeredOpList()))
+        .add(GradientRepair.added(before, after));
+    TensorName made = TensorName.parse(gradient);
+    return graph.operationOrThrow(made.node()).output(made.index());
+  }
+
+  private static String name(Operand<?> tensor) {
+    return tensor.op().name() + ":" + tensor.asOutput().index();
   }
 
   private static OstrichException blocked(String type, Set<GraphOperation> path) {

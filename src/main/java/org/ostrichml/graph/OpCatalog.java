@@ -58,6 +58,17 @@ public final class OpCatalog {
             .formatted(node.getName(), node.getOp(), output));
   }
 
+  /** How many inputs each input argument of a node takes; -1 for one that is no list. */
+  public List<Integer> inputLengths(NodeDef node) {
+    return op(node).getInputArgList().stream()
+        .map(
+            argument ->
+                argument.getNumberAttr().isEmpty() && argument.getTypeListAttr().isEmpty()
+                    ? -1
+                    : length(node, argument))
+        .toList();
+  }
+
   private OpDef op(NodeDef node) {
     OpDef op = ops.get(node.getOp());
     if (op == null) {
@@ -73,7 +84,8 @@ public final class OpCatalog {
       long length = attribute(node, argument.getNumberAttr()).getI();
       if (length < 0 || length > FunctionInliner.NODE_LIMIT) {
         throw new OstrichException(
-            "The model is damaged: node '%s' claims %d outputs.".formatted(node.getName(), length));
+            "The model is damaged: node '%s' claims %d inputs or outputs."
+                .formatted(node.getName(), length));
       }
       return (int) length;
     }

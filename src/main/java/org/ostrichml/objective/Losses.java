@@ -3,6 +3,7 @@ package org.ostrichml.objective;
 import org.tensorflow.Operand;
 import org.tensorflow.ndarray.index.Indices;
 import org.tensorflow.op.Ops;
+import org.tensorflow.op.core.ReduceMax;
 import org.tensorflow.op.core.ReduceSum;
 import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TInt32;
@@ -18,7 +19,12 @@ public enum Losses implements Loss {
     public Operand<TFloat32> perExample(Ops tf, Operand<TFloat32> scores, Operand<TInt32> labels) {
       Operand<TInt32> classes = tf.stridedSlice(tf.shape(scores), Indices.at(-1));
       Operand<TFloat32> chosen = tf.oneHot(labels, classes, tf.constant(1f), tf.constant(0f));
-      return tf.math.neg(sumPerExample(tf, tf.math.mul(chosen, tf.nn.logSoftmax(scores))));
+      Operand<TFloat32> largest = tf.stopGradient(max(tf, scores));
+      Operand<TFloat32> relative = tf.math.sub(scores, largest);
+      Operand<TFloat32> normalizer = tf.math.log(sum(tf, tf.math.exp(relative)));
+      Operand<TFloat32> perPosition =
+          tf.math.sub(normalizer, sum(tf, tf.math.mul(chosen, relative)));
+      return sumPerExample(tf, perPosition);
     }
   },
 
@@ -30,7 +36,15 @@ public enum Losses implements Loss {
     }
   };
 
-  private static ReduceSum<TFloat32> sumPerExample(Ops tf, Operand<TFloat32> values) {
+  private static Operand<TFloat32> max(Ops tf, Operand<TFloat32> scores) {
+    return tf.reduceMax(scores, tf.constant(-1), ReduceMax.keepDims(true));
+  }
+
+  private static Operand<TFloat32> sum(Ops tf, Operand<TFloat32> scores) {
+    return tf.reduceSum(scores, tf.constant(-1), ReduceSum.keepDims(true));
+  }
+
+  private static Operand<TFloat32> sumPerExample(Ops tf, Operand<TFloat32> values) {
     return tf.reduceSum(values, tf.range(tf.constant(1), tf.rank(values), tf.constant(1)));
   }
 }
