@@ -39,6 +39,13 @@ public final class Picture {
     return PictureReader.read(path);
   }
 
+  /** A copy of an image; transparent pixels lose their transparency. */
+  public static Picture of(BufferedImage image) {
+    int width = image.getWidth();
+    int height = image.getHeight();
+    return new Picture(image.getRGB(0, 0, width, height, null, 0, width), width, height);
+  }
+
   /**
    * The picture nearest to input values.
    *

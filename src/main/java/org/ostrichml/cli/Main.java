@@ -1,0 +1,108 @@
+package org.ostrichml.cli;
+
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Properties;
+import org.ostrichml.OstrichException;
+import picocli.AutoComplete.GenerateCompletion;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.HelpCommand;
+import picocli.CommandLine.IVersionProvider;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ScopeType;
+
+/** The command {@code ostrich}. */
+@Command(
+    name = "ostrich",
+    description = "Adversarial attacks on TensorFlow SavedModels.",
+    versionProvider = Main.Version.class,
+    mixinStandardHelpOptions = true,
+    scope = ScopeType.INHERIT,
+    subcommands = {
+      InspectCommand.class,
+      PredictCommand.class,
+      AttackCommand.class,
+      GradientCommand.class,
+      GenerateCompletion.class,
+      HelpCommand.class
+    },
+    footer = {
+      "",
+      "Exit codes: 0 done, 1 the attack did not succeed, 2 bad usage or input, 3 internal error.",
+      "Shell completion for bash and zsh: source <(ostrich generate-completion)"
+    })
+public final class Main {
+  static final int DONE = 0;
+  static final int NOT_REACHED = 1;
+  static final int BAD_INPUT = 2;
+  static final int INTERNAL_ERROR = 3;
+
+  @Option(
+      names = "--verbose",
+      description = "Show where an error comes from.",
+      scope = ScopeType.INHERIT)
+  private boolean verbose;
+
+  /** Reads the version that the build wrote down. */
+  static final class Version implements IVersionProvider {
+    @Override
+    public String[] getVersion() throws IOException {
+      Properties properties = new Properties();
+      try (InputStream file = Main.class.getResourceAsStream("version.properties")) {
+        properties.load(file);
+      }
+      return new String[] {"ostrich " + properties.getProperty("version")};
+    }
+  }
+
+  private Main() {}
+
+  /** Runs the command and exits with its code. */
+  public static void main(String[] arguments) {
+    System.setOut(utf8(FileDescriptor.out));
+    System.setErr(Terminal.standardError());
+    System.exit(run(arguments));
+  }
+
+  /** Runs the command and returns its exit code. */
+  static int run(String... arguments) {
+    Main main = new Main();
+    CommandLine command = new CommandLine(main);
+    command.setCaseInsensitiveEnumValuesAllowed(true);
+    command.setOverwrittenOptionsAllowed(false);
+    command.registerConverter(Fraction.class, Fraction::parse);
+    command.setParameterExceptionHandler(
+        (exception, ignored) -> {
+          System.err.println("ostrich: " + exception.getMessage());
+          System.err.println(
+              "Try: " + exception.getCommandLine().getCommandSpec().qualifiedName() + " --help");
+          return BAD_INPUT;
+        });
+    command.setExecutionExceptionHandler((exception, ignored, result) -> main.report(exception));
+    return command.execute(arguments);
+  }
+
+  private int report(Throwable error) {
+    if (verbose) {
+      error.printStackTrace();
+    }
+    if (error instanceof OstrichException) {
+      System.err.println("ostrich: " + error.getMessage());
+      return BAD_INPUT;
+    }
+    System.err.println(
+        "ostrich: internal error: "
+            + error
+            + (verbose ? "" : " (--verbose shows where; please report it)"));
+    return INTERNAL_ERROR;
+  }
+
+  private static PrintStream utf8(FileDescriptor descriptor) {
+    return new PrintStream(new FileOutputStream(descriptor), true, StandardCharsets.UTF_8);
+  }
+}

@@ -1,0 +1,69 @@
+package org.ostrichml.cli;
+
+import java.io.FileDescriptor;
+import java.io.FileNotFoundException;
+import java.io.FileOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import me.tongfei.progressbar.ProgressBar;
+import me.tongfei.progressbar.ProgressBarBuilder;
+import me.tongfei.progressbar.ProgressBarStyle;
+
+/**
+ * Where messages and progress go. The launcher hands over the user's standard error under another
+ * number, because it filters what TensorFlow's native code writes to number 2; and it says whether
+ * a person is watching.
+ */
+final class Terminal {
+  private static final String STANDARD_ERROR = "OSTRICH_STDERR";
+  private static final String WATCHED = "OSTRICH_PROGRESS";
+  private static final int REFRESH_MILLIS = 200;
+
+  private Terminal() {}
+
+  /** Standard error as the user sees it. */
+  static PrintStream standardError() {
+    String path = System.getenv(STANDARD_ERROR);
+    FileOutputStream stream = new FileOutputStream(FileDescriptor.err);
+    if (path != null) {
+      try {
+        stream = new FileOutputStream(path, true);
+      } catch (FileNotFoundException e) {
+        // Not started by the launcher after all: the usual number will do.
+      }
+    }
+    return new PrintStream(stream, true, StandardCharsets.UTF_8);
+  }
+
+  /** A progress bar on standard error; an invisible one when nobody is watching. */
+  static ProgressBar progress(String task, long total) {
+    ProgressBarBuilder builder =
+        new ProgressBarBuilder()
+            .setTaskName(task)
+            .setInitialMax(total)
+            .setUpdateIntervalMillis(REFRESH_MILLIS)
+            .setStyle(ProgressBarStyle.UNICODE_BLOCK)
+            .clearDisplayOnFinish();
+    return "1".equals(System.getenv(WATCHED))
+        ? builder
+            .setConsumer(new me.tongfei.progressbar.ConsoleProgressBarConsumer(System.err))
+            .build()
+        : builder.setConsumer(new Silence()).build();
+  }
+
+  /** Swallows progress. */
+  private static final class Silence implements me.tongfei.progressbar.ProgressBarConsumer {
+    private static final int ANY_WIDTH = 80;
+
+    @Override
+    public int getMaxRenderedLength() {
+      return ANY_WIDTH;
+    }
+
+    @Override
+    public void accept(String rendered) {}
+
+    @Override
+    public void close() {}
+  }
+}

@@ -1,0 +1,43 @@
+package org.ostrichml.report;
+
+import java.util.List;
+import org.ostrichml.data.Bounds;
+import org.ostrichml.evaluate.Verdict;
+
+/**
+ * The report of one run of an attack.
+ *
+ * @param model the path of the model
+ * @param method the name of the attack
+ * @param target the name of the target class, or null for an untargeted attack
+ * @param targetIndex its index, or null
+ * @param epsilon the budget, in input units
+ * @param stepSize the size of a step, in input units
+ * @param steps the number of steps
+ * @param bounds the range of valid inputs, in input units
+ * @param clip whether results were kept within the bounds while attacking
+ * @param seed the seed of the random start, or null without one
+ * @param forwardPasses forward passes for each picture
+ * @param backwardPasses backward passes for each picture
+ * @param seconds the time the attack took, without loading and saving
+ * @param pictures what became of each picture
+ * @param skipped pictures that were the target before
+ * @param succeeded how many pictures reached the goal, as saved
+ */
+public record AttackReport(
+    String model,
+    String method,
+    String target,
+    Integer targetIndex,
+    float epsilon,
+    float stepSize,
+    int steps,
+    Bounds bounds,
+    boolean clip,
+    Long seed,
+    int forwardPasses,
+    int backwardPasses,
+    double seconds,
+    List<Verdict> pictures,
+    List<String> skipped,
+    long succeeded) {}

@@ -1,0 +1,33 @@
+package org.ostrichml.report;
+
+import com.google.gson.Gson;
+import com.google.gson.GsonBuilder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import org.ostrichml.data.OutputFiles;
+
+/** Results as JSON: each record component is a key of the same name. */
+public final class Json {
+  private static final Gson GSON =
+      new GsonBuilder()
+          .setPrettyPrinting()
+          .disableHtmlEscaping()
+          .serializeSpecialFloatingPointValues()
+          .create();
+
+  private Json() {}
+
+  /** A record as indented JSON. */
+  public static String of(Object result) {
+    return GSON.toJson(result);
+  }
+
+  /**
+   * Writes a record to a file, whole or not at all.
+   *
+   * @throws org.ostrichml.OstrichException if the file cannot be written
+   */
+  public static void write(Path file, Object result) {
+    OutputFiles.write(file, out -> out.write((of(result) + "\n").getBytes(StandardCharsets.UTF_8)));
+  }
+}

@@ -1,0 +1,38 @@
+package org.ostrichml.report;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import org.ostrichml.evaluate.Distance;
+import org.ostrichml.evaluate.Prediction;
+
+/** Results in words, the same wherever they appear. */
+public final class Wording {
+  private Wording() {}
+
+  /** A class and how sure the model is: {@code ostrich 99.98%}. */
+  public static String prediction(Prediction prediction) {
+    return prediction.label() + " " + percent(prediction.probability());
+  }
+
+  /** Several, the most probable first. */
+  public static String predictions(List<Prediction> predictions) {
+    return predictions.stream().map(Wording::prediction).collect(Collectors.joining(", "));
+  }
+
+  /** A share of 1 in percent, with more digits near the ends. */
+  public static String percent(double share) {
+    return String.format(
+        Locale.ROOT, share > 0.99 || share < 0.01 ? "%.2f%%" : "%.1f%%", 100 * share);
+  }
+
+  /** A distance in grey levels and in input units. */
+  public static String distance(Distance distance) {
+    return String.format(
+        Locale.ROOT,
+        "L-infinity %.3g grey levels (%.4g in input units), L2 %.4g",
+        distance.greyLevels(),
+        distance.linf(),
+        distance.l2());
+  }
+}
