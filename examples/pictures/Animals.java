@@ -124,9 +124,7 @@ final class Animals {
     body.curveTo(-10, -17, 18, -22, 34, -3);
     body.curveTo(36, 0, 35, 3, 32, 5);
     body.curveTo(18, 20, -8, 18, -20, 0);
-    brush.fill(
-        Brush.blend(Brush.lit(gold, 1.1), 0, -12, Brush.lit(brush.near(0xFAD8A0, 10), 1), 0, 18),
-        body);
+    brush.fill(Brush.blend(Brush.lit(gold, 1.1), 0, -12, brush.near(0xFAD8A0, 10), 0, 18), body);
     scales(brush.within(body), gold);
     brush.outline(Brush.clear(Brush.lit(gold, 0.6), 0.7), 0.8, body);
     brush.curve(Brush.lit(gold, 0.65), 1.1, 20, -10, 15, 0, 19, 9);

@@ -11,12 +11,7 @@ final class Scenery {
   static void sky(Brush brush, double bottom) {
     Color high = brush.oneOf(0x5B9BD8, 0x7FB6E6, 0x9AA8B8, 0x4F83C4, 0xE0A070);
     brush.box(
-        Brush.blend(high, 0, 0, Brush.lit(brush.near(0xDCE6EE, 14), 1), 0, bottom),
-        0,
-        0,
-        SIZE,
-        bottom + 1,
-        0);
+        Brush.blend(high, 0, 0, brush.near(0xDCE6EE, 14), 0, bottom), 0, 0, SIZE, bottom + 1, 0);
   }
 
   static void clouds(Brush brush, int count, double bottom) {

@@ -42,7 +42,7 @@ final class Textiles {
     niche.curveTo(4, -17, w, -16, w, -8);
     niche.lineTo(w, 27);
     niche.closePath();
-    Color field = Brush.lit(brush.oneOf(0xB83A34, 0x2F5A8A, 0x3F7A54, 0xD0A860, 0x7A2430), 1);
+    Color field = brush.oneOf(0xB83A34, 0x2F5A8A, 0x3F7A54, 0xD0A860, 0x7A2430);
     for (int side = -1; side <= 1; side += 2) {
       flower(brush, side * (w - 2.5), -22.5, 2.6, thread, band);
     }
@@ -100,9 +100,8 @@ final class Textiles {
 
   /** Fine wire mesh before a garden out of focus; it covers the room but for the frame. */
   static void windowScreen(Brush brush) {
-    Brush view = brush.within(new Rectangle2D.Double(-90, -90, 180, 180));
     Color far = brush.oneOf(0x9CC0DC, 0x7F9C6A, 0xC8D0D4, 0x5C6C74, 0xD0B890);
-    view.box(
+    brush.box(
         Brush.blend(Brush.lit(far, 1.15), 0, -48, Brush.lit(far, 0.75), 0, 48),
         -90,
         -90,
@@ -115,7 +114,7 @@ final class Textiles {
       double y = brush.between(-20, SIZE / 2.0);
       double size = brush.between(8, 20);
       for (int ring = 6; ring > 0; ring--) {
-        view.ellipse(Brush.clear(colour, 0.17), x, y, size * ring / 5, size * ring / 6);
+        brush.ellipse(Brush.clear(colour, 0.17), x, y, size * ring / 5, size * ring / 6);
       }
     }
     double pitch = brush.between(3.6, 6.2);
@@ -123,8 +122,8 @@ final class Textiles {
     double width = brush.between(0.7, 1.2);
     double bulge = brush.between(-4, 4);
     for (double at = -90; at < 90; at += pitch) {
-      view.curve(Brush.clear(wire, 0.85), width, at, -90, at + bulge, 0, at, 90);
-      view.curve(Brush.clear(wire, 0.85), width, -90, at, 0, at + bulge, 90, at);
+      brush.curve(Brush.clear(wire, 0.85), width, at, -90, at + bulge, 0, at, 90);
+      brush.curve(Brush.clear(wire, 0.85), width, -90, at, 0, at + bulge, 90, at);
     }
     if (brush.chance(0.3)) {
       Brush fly =
