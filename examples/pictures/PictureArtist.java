@@ -1,0 +1,53 @@
+package pictures;
+
+import java.awt.image.BufferedImage;
+import java.util.Random;
+import java.util.SplittableRandom;
+
+/** Draws a subject: the same seed gives the same picture. */
+final class PictureArtist {
+  /** Pixels from side to side, and from top to bottom. */
+  static final int SIZE = 96;
+
+  private PictureArtist() {}
+
+  static BufferedImage draw(Subject subject, long seed) {
+    // Neighbouring seeds start neighbouring streams in Random; the mixer parts them.
+    Random random =
+        new Random(
+            new SplittableRandom(seed * Subject.values().length + subject.ordinal()).nextLong());
+    BufferedImage picture = new BufferedImage(SIZE, SIZE, BufferedImage.TYPE_INT_RGB);
+    Brush brush = new Brush(picture.createGraphics(), random);
+
+    Scene scene =
+        brush.chance(0.12)
+            ? Scene.values()[random.nextInt(Scene.values().length)]
+            : subject.scenes.get(random.nextInt(subject.scenes.size()));
+    scene.painter.accept(brush);
+
+    double scale = brush.between(0.78, 1.08);
+    double slack = 10 * (1.2 - scale) + 3;
+    subject.painter.accept(
+        brush
+            .at(
+                SIZE / 2.0 + brush.between(-slack, slack),
+                SIZE / 2.0 + brush.between(-slack, slack),
+                (random.nextBoolean() ? 1 : -1) * scale * brush.between(0.93, 1.07),
+                scale,
+                brush.between(-subject.lean, subject.lean))
+            .sheared(brush.between(-0.08, 0.08), brush.between(-0.06, 0.06)));
+
+    Light.shine(picture, random);
+    return picture;
+  }
+
+  /** Red, green and blue from 0 to 1, pixel by pixel, written from {@code offset} on. */
+  static void pixels(BufferedImage picture, float[] into, int offset) {
+    int[] packed = picture.getRGB(0, 0, SIZE, SIZE, null, 0, SIZE);
+    for (int i = 0; i < packed.length; i++) {
+      into[offset + 3 * i] = (packed[i] >> 16 & 255) / 255f;
+      into[offset + 3 * i + 1] = (packed[i] >> 8 & 255) / 255f;
+      into[offset + 3 * i + 2] = (packed[i] & 255) / 255f;
+    }
+  }
+}

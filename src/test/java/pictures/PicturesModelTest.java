@@ -1,0 +1,90 @@
+package pictures;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
+import javax.imageio.ImageIO;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.tensorflow.SavedModelBundle;
+import org.tensorflow.SessionFunction;
+
+class PicturesModelTest {
+  private static final Path FOLDER = Path.of("saved_models/pictures");
+
+  private static SavedModelBundle bundle;
+  private static SessionFunction model;
+
+  @BeforeAll
+  static void load() {
+    bundle = SavedModelBundle.load(FOLDER.toString());
+    model = bundle.function("serving_default");
+  }
+
+  @AfterAll
+  static void close() {
+    bundle.close();
+  }
+
+  @Test
+  void knowsFreshDrawings() {
+    Exam exam = Exam.sit(model, 4_000_000_000L, 26);
+    assertThat(exam.accuracy()).as(exam.table()).isGreaterThanOrEqualTo(0.97);
+  }
+
+  @Test
+  void knowsItsSamples() throws IOException {
+    for (Path file : samples("")) {
+      float[] probabilities = ask(file);
+      String label = Subject.values()[Exam.best(probabilities)].label;
+      assertThat(file.getFileName().toString()).startsWith(label.replaceAll("\\W", "_"));
+    }
+  }
+
+  @Test
+  void isSureOfTheSampleSchoolBuses() throws IOException {
+    List<Path> buses = samples("school_bus");
+    assertThat(buses).hasSizeGreaterThanOrEqualTo(3);
+    for (Path bus : buses) {
+      assertThat(ask(bus)[Subject.SCHOOL_BUS.ordinal()])
+          .as(bus.toString())
+          .isGreaterThanOrEqualTo(0.95f);
+    }
+  }
+
+  @Test
+  void answersWithProbabilities() throws IOException {
+    for (Path file : samples("")) {
+      double sum = 0;
+      for (float probability : ask(file)) {
+        assertThat(probability).isBetween(0f, 1f);
+        sum += probability;
+      }
+      assertThat(sum).isBetween(1 - 1e-5, 1 + 1e-5);
+    }
+  }
+
+  @Test
+  void labelsAreTheSubjectsInOrder() throws IOException {
+    assertThat(Files.readAllLines(FOLDER.resolve("labels.txt")))
+        .isEqualTo(Arrays.stream(Subject.values()).map(subject -> subject.label).toList());
+  }
+
+  private static float[] ask(Path file) throws IOException {
+    float[] pixels = new float[PictureArtist.SIZE * PictureArtist.SIZE * 3];
+    PictureArtist.pixels(ImageIO.read(file.toFile()), pixels, 0);
+    return Exam.ask(model, pixels)[0];
+  }
+
+  private static List<Path> samples(String prefix) throws IOException {
+    try (Stream<Path> files = Files.list(FOLDER.resolve("samples"))) {
+      return files.filter(file -> file.getFileName().toString().startsWith(prefix)).toList();
+    }
+  }
+}
