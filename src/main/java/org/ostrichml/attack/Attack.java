@@ -10,6 +10,9 @@ public interface Attack {
   /** The number of gradient steps, each one forward and one backward pass. */
   int steps();
 
+  /** How far a step goes, in input units. */
+  float stepSize();
+
   /**
    * Adds what this attack needs to a model's graph.
    *

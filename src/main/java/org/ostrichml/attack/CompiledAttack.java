@@ -28,10 +28,7 @@ public final class CompiledAttack {
   private final StepGraph graph;
 
   CompiledAttack(TargetModel model, SignSteps parameters) {
-    if (model.classes() == 0 || model.outputShape().length > 2) {
-      throw new OstrichException(
-          "The output is no vector of class scores for each example: there is no class to attack.");
-    }
+    model.requireClasses();
     this.model = model;
     this.parameters = parameters;
     this.graph = StepGraph.of(model, Losses.CROSS_ENTROPY);

@@ -16,6 +16,11 @@ public record Fgsm(Threat threat) implements Attack {
   }
 
   @Override
+  public float stepSize() {
+    return threat.epsilon();
+  }
+
+  @Override
   public CompiledAttack compile(TargetModel model) {
     return new CompiledAttack(model, new SignSteps(threat, 1, threat.epsilon(), null));
   }

@@ -6,8 +6,10 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 import java.util.Properties;
 import org.ostrichml.OstrichException;
+import org.ostrichml.objective.Losses;
 import picocli.AutoComplete.GenerateCompletion;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -76,6 +78,8 @@ public final class Main {
     command.setCaseInsensitiveEnumValuesAllowed(true);
     command.setOverwrittenOptionsAllowed(false);
     command.registerConverter(Fraction.class, Fraction::parse);
+    command.registerConverter(
+        Losses.class, name -> Losses.valueOf(name.toUpperCase(Locale.ROOT).replace('-', '_')));
     command.setParameterExceptionHandler(
         (exception, ignored) -> {
           System.err.println("ostrich: " + exception.getMessage());

@@ -1,10 +1,8 @@
 package org.ostrichml.cli;
 
 import java.nio.file.Path;
-import java.util.List;
-import org.ostrichml.data.Bounds;
-import org.ostrichml.model.ModelOptions;
 import org.ostrichml.model.TargetModel;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Which model, and where in it. */
@@ -16,46 +14,11 @@ final class ModelArguments {
       description = "Folder of a SavedModel, or a frozen graph (.pb).")
   Path model;
 
-  @Option(
-      names = "--tags",
-      split = ",",
-      paramLabel = "TAG",
-      description = "Tags of the graph inside the SavedModel (default: serve, or the only one).")
-  private List<String> tags;
-
-  @Option(
-      names = "--signature",
-      paramLabel = "NAME",
-      description = "Signature (default: serving_default, or the only one).")
-  private String signature;
-
-  @Option(
-      names = "--input",
-      paramLabel = "NAME",
-      description = "Input of the signature, or any float tensor of the graph (node:index).")
-  private String input;
-
-  @Option(
-      names = "--output",
-      paramLabel = "NAME",
-      description = "Output of the signature, or any float tensor of the graph (node:index).")
-  private String output;
-
-  @Option(
-      names = "--bounds",
-      paramLabel = "LOWER,UPPER",
-      description = "Input values of black and white (default: ostrich.json, else 0,1).")
-  private String bounds;
-
-  /** What was chosen, with a file of labels or null. */
-  ModelOptions options(Path labels) {
-    return new ModelOptions(
-        tags, signature, input, output, bounds == null ? null : Bounds.parse(bounds), labels);
-  }
+  @Mixin private ModelChoice choice;
 
   /** Loads the model and says on standard error what had to be assumed. */
   TargetModel load(Path labels) {
-    TargetModel loaded = TargetModel.load(model, options(labels));
+    TargetModel loaded = TargetModel.load(model, choice.options(labels));
     loaded.notes().forEach(note -> System.err.println("ostrich: " + note));
     return loaded;
   }

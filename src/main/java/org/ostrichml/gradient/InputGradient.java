@@ -78,7 +78,7 @@ public final class InputGradient {
     List<Batch> losses = new ArrayList<>();
     for (int from = 0; from < examples.size(); from += size) {
       Batch part = examples.slice(from, Math.min(from + size, examples.size()));
-      int[] shape = labels.shape();
+      int[] shape = labels.shape().clone();
       shape[0] = size;
       int[] padded =
           Arrays.copyOf(

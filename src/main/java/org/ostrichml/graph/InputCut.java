@@ -18,7 +18,8 @@ public final class InputCut {
   /** The name of the placeholder. */
   public static final String INPUT = "ostrich_input";
 
-  private static final Set<DataType> FLOATING =
+  /** The types an input may have. */
+  public static final Set<DataType> FLOATING =
       Set.of(DataType.DT_FLOAT, DataType.DT_DOUBLE, DataType.DT_HALF, DataType.DT_BFLOAT16);
 
   private InputCut() {}

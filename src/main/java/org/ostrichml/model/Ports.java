@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.ostrichml.OstrichException;
+import org.ostrichml.graph.GraphEnds;
 import org.ostrichml.graph.InputCut;
 import org.ostrichml.graph.TensorName;
 import org.tensorflow.proto.DataType;
@@ -22,6 +23,7 @@ import org.tensorflow.proto.TensorShapeProto;
  * @param shape the input's shape as the signature gives it, or null
  */
 record Ports(String signature, TensorName input, TensorName output, TensorShapeProto shape) {
+  private static final int NAMED = 6;
   private static final String INITIALIZER = "__saved_model_init_op";
 
   /**
@@ -33,8 +35,10 @@ record Ports(String signature, TensorName input, TensorName output, TensorShapeP
     Map<String, SignatureDef> signatures = signatures(metaGraph);
     if (signatures.isEmpty() && (input == null || output == null)) {
       throw new OstrichException(
-          "The model has no signature: name its tensors with --input and --output"
-              + (signature == null ? "." : ", without --signature."));
+          "The model has no signature: name its tensors with --input (it has %s) and --output (it ends in %s)."
+              .formatted(
+                  some(GraphEnds.inputs(metaGraph.getGraphDef())),
+                  some(GraphEnds.outputs(metaGraph.getGraphDef()))));
     }
     String name = signature != null ? signature : only(signatures, input != null && output != null);
     if (name != null && !signatures.containsKey(name)) {
@@ -54,6 +58,13 @@ record Ports(String signature, TensorName input, TensorName output, TensorShapeP
     Map<String, SignatureDef> signatures = new TreeMap<>(metaGraph.getSignatureDefMap());
     signatures.remove(INITIALIZER);
     return signatures;
+  }
+
+  /** A few names, for a message. */
+  private static String some(List<String> names) {
+    return names.isEmpty()
+        ? "none"
+        : String.join(", ", names.subList(0, Math.min(NAMED, names.size())));
   }
 
   private static String only(Map<String, SignatureDef> signatures, boolean tensorsNamed) {

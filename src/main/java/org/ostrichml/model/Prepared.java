@@ -14,6 +14,7 @@ import org.ostrichml.graph.VariableFreezer;
 import org.tensorflow.Graph;
 import org.tensorflow.TensorFlow;
 import org.tensorflow.exceptions.TensorFlowException;
+import org.tensorflow.proto.AttrValue;
 import org.tensorflow.proto.DataType;
 import org.tensorflow.proto.GraphDef;
 import org.tensorflow.proto.MetaGraphDef;
@@ -52,6 +53,30 @@ record Prepared(GraphDef graph, TensorName output) {
         VariableReader.read(source, metaGraph, VariableFreezer.variables(needed));
     GraphDef frozen = VariableFreezer.freeze(needed, values);
     return new Prepared(Pruner.prune(frozen, List.of(end, new TensorName(InputCut.INPUT, 0))), end);
+  }
+
+  /** The number of floating-point values in the graph's constants. */
+  long parameters() {
+    return constants().mapToLong(Prepared::elements).sum();
+  }
+
+  /** The bytes of the graph's floating-point constants. */
+  long parameterBytes() {
+    return constants().mapToLong(value -> value.getTensorContent().size()).sum();
+  }
+
+  private Stream<TensorProto> constants() {
+    return graph.getNodeList().stream()
+        .filter(node -> node.getOp().equals("Const"))
+        .map(node -> node.getAttrOrDefault("value", AttrValue.getDefaultInstance()).getTensor())
+        .filter(value -> InputCut.FLOATING.contains(value.getDtype()))
+        .filter(value -> !value.getTensorContent().isEmpty());
+  }
+
+  private static long elements(TensorProto value) {
+    return value.getTensorShape().getDimList().stream()
+        .mapToLong(TensorShapeProto.Dim::getSize)
+        .reduce(1, (a, b) -> a * b);
   }
 
   /** Where a tensor of the saved graph, or of the flat one, is in the flat one. */

@@ -34,7 +34,10 @@ public final class TargetModel implements AutoCloseable {
   private final OutputHead head;
   private final Labels labels;
   private final Bounds bounds;
+  private final boolean boundsKnown;
   private final boolean cropCentre;
+  private final long parameters;
+  private final long parameterBytes;
   private final List<String> notes = new ArrayList<>();
   private final Map<Object, Object> extensions = new HashMap<>();
 
@@ -59,7 +62,10 @@ public final class TargetModel implements AutoCloseable {
       head = OutputHead.of(graph, session, input, prepared);
       labels = labels(source, options, sidecar);
       bounds = bounds(options, sidecar);
+      boundsKnown = options.bounds() != null || sidecar.bounds() != null;
       cropCentre = sidecar.cropCentre();
+      parameters = prepared.parameters();
+      parameterBytes = prepared.parameterBytes();
     } catch (RuntimeException e) {
       if (opened != null) {
         opened.close();
@@ -172,6 +178,19 @@ public final class TargetModel implements AutoCloseable {
     return head.classes();
   }
 
+  /**
+   * Checks that the output is one vector of class scores for each example.
+   *
+   * @throws OstrichException if it is a single value or a map
+   */
+  public void requireClasses() {
+    if (classes() == 0 || outputShape().length > 2) {
+      throw new OstrichException(
+          "The output has shape %s (-1 is any): it is no vector of class scores for each example. Choose another with --output."
+              .formatted(Arrays.toString(outputShape())));
+    }
+  }
+
   /** The names of the classes. */
   public Labels labels() {
     return labels;
@@ -185,6 +204,21 @@ public final class TargetModel implements AutoCloseable {
   /** The range of valid inputs. */
   public Bounds bounds() {
     return bounds;
+  }
+
+  /** Whether the bounds were given by the caller or the sidecar, rather than assumed. */
+  public boolean boundsKnown() {
+    return boundsKnown;
+  }
+
+  /** The number of the model's floating-point parameters. */
+  public long parameters() {
+    return parameters;
+  }
+
+  /** The size of the parameters in bytes. */
+  public long parameterBytes() {
+    return parameterBytes;
   }
 
   /** Whether pictures are to be cropped to their central square before they are resized. */

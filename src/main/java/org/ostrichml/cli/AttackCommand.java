@@ -1,0 +1,187 @@
+package org.ostrichml.cli;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.ostrichml.OstrichException;
+import org.ostrichml.attack.Attack;
+import org.ostrichml.attack.Fgsm;
+import org.ostrichml.attack.Pgd;
+import org.ostrichml.attack.Threat;
+import org.ostrichml.data.Bounds;
+import org.ostrichml.data.OutputFiles;
+import org.ostrichml.evaluate.Verdict;
+import org.ostrichml.model.TargetModel;
+import org.ostrichml.report.AttackReport;
+import org.ostrichml.report.Json;
+import org.ostrichml.report.Wording;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+@Command(
+    name = "attack",
+    description = "Change pictures so little that nobody sees it, and so that the model does.",
+    footer = {
+      "",
+      "Writes adversarial.png, perturbation.png, comparison.png and report.json; success is judged",
+      "on adversarial.png as it was saved. Several pictures get a folder each.",
+      "",
+      "Example:",
+      "  ostrich attack --model saved_models/pictures \\",
+      "    --image saved_models/pictures/samples/school_bus_1.png --target ostrich \\",
+      "    --epsilon 8/255 --out out"
+    })
+final class AttackCommand implements Callable<Integer> {
+  private enum Method {
+    FGSM,
+    ITERATIVE
+  }
+
+  private static final int DEFAULT_STEPS = 40;
+  private static final int DEFAULT_LEVELS = 4;
+
+  @Mixin private ModelArguments arguments;
+  @Mixin private PictureArguments pictures;
+
+  @Option(
+      names = "--target",
+      paramLabel = "NAME|INDEX",
+      description = "The class to be taken for (default: any but the present one).")
+  private String target;
+
+  @Option(
+      names = "--method",
+      defaultValue = "iterative",
+      description = "${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
+  private Method method;
+
+  @Option(
+      names = "--epsilon",
+      paramLabel = "E",
+      description =
+          "The largest change of a value, in input units; fractions are welcome (default: 4 grey levels).")
+  private Fraction epsilon;
+
+  @Option(
+      names = "--step-size",
+      paramLabel = "S",
+      description = "The size of a step, in input units (default: an eighth of epsilon).")
+  private Fraction stepSize;
+
+  @Option(names = "--steps", paramLabel = "N", description = "How many steps (default: 40).")
+  private Integer steps;
+
+  @Option(
+      names = "--no-clip",
+      description = "Let values leave the bounds while attacking, as the plain formula does.")
+  private boolean unclipped;
+
+  @Option(
+      names = "--seed",
+      paramLabel = "N",
+      description =
+          "Start at a random point within epsilon drawn from this seed, not at the picture.")
+  private Long seed;
+
+  @Option(
+      names = "--batch",
+      defaultValue = "8",
+      paramLabel = "N",
+      description = "How many pictures to attack at a time (default: ${DEFAULT-VALUE}).")
+  private int batch;
+
+  @Option(
+      names = "--out",
+      defaultValue = "out",
+      paramLabel = "DIR",
+      description = "Where to write (default: ${DEFAULT-VALUE}).")
+  private Path out;
+
+  @Option(names = "--json", description = "Print the report as JSON.")
+  private boolean json;
+
+  @Override
+  public Integer call() {
+    if (batch < 1) {
+      throw new OstrichException("--batch must be at least 1.");
+    }
+    List<Path> files = pictures.files();
+    try (TargetModel model = arguments.load(pictures.labels)) {
+      model.requireClasses();
+      Attack attack = attack(model.bounds());
+      Integer targetIndex = target == null ? null : model.label(target);
+      OutputFiles.checkWritableFolder(out);
+      AttackRun run = new AttackRun(model, pictures.format(model), attack, targetIndex, files, out);
+      run.execute(batch, json ? ignored -> {} : this::print);
+      AttackReport report = report(model, attack, targetIndex, run);
+      Json.write(out.resolve("report.json"), report);
+      System.out.println(json ? Json.of(report) : summary(report));
+      return report.succeeded() == report.pictures().size() ? Main.DONE : Main.NOT_REACHED;
+    }
+  }
+
+  private Attack attack(Bounds bounds) {
+    float budget = epsilon == null ? DEFAULT_LEVELS * bounds.greyLevel() : epsilon.value();
+    Threat clipped = Threat.linf(budget).withGreyLevels();
+    Threat threat = unclipped ? clipped.withoutClip() : clipped;
+    if (method == Method.FGSM) {
+      if (steps != null || stepSize != null || seed != null) {
+        throw new OstrichException(
+            "fgsm is one step of epsilon from the picture: leave out --steps, --step-size and --seed.");
+      }
+      return new Fgsm(threat);
+    }
+    Pgd iterative = new Pgd(threat, steps == null ? DEFAULT_STEPS : steps);
+    Pgd sized = stepSize == null ? iterative : iterative.withStepSize(stepSize.value());
+    return seed == null ? sized : sized.withRandomStart(seed);
+  }
+
+  private AttackReport report(
+      TargetModel model, Attack attack, Integer targetIndex, AttackRun run) {
+    return new AttackReport(
+        arguments.model.toString(),
+        method.name().toLowerCase(java.util.Locale.ROOT),
+        targetIndex == null ? null : model.labels().name(targetIndex),
+        targetIndex,
+        attack.threat().epsilon(),
+        attack.stepSize(),
+        attack.steps(),
+        model.bounds(),
+        attack.threat().clip(),
+        seed,
+        run.forwardPasses(),
+        run.backwardPasses(),
+        run.seconds(),
+        run.verdicts(),
+        run.skipped(),
+        run.verdicts().stream().filter(Verdict::succeeded).count());
+  }
+
+  private void print(Verdict verdict) {
+    System.out.printf(
+        "%s%n  before    %s%n  after     %s%n  distance  %s%n  %s%n",
+        verdict.image(),
+        Wording.predictions(verdict.before()),
+        Wording.predictions(verdict.after()),
+        Wording.distance(verdict.distance()),
+        verdict.succeeded() ? "succeeded, as saved" : "did not succeed, as saved");
+  }
+
+  private String summary(AttackReport report) {
+    String skipped =
+        report.skipped().isEmpty()
+            ? ""
+            : " (%d skipped: already the target)".formatted(report.skipped().size());
+    return String.format(
+        java.util.Locale.ROOT,
+        "%d of %d succeeded%s; %d forward and %d backward passes each, %.1f s in all; written to %s",
+        report.succeeded(),
+        report.pictures().size(),
+        skipped,
+        report.forwardPasses(),
+        report.backwardPasses(),
+        report.seconds(),
+        out);
+  }
+}

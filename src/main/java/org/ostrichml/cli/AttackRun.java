@@ -1,0 +1,203 @@
+package org.ostrichml.cli;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Consumer;
+import me.tongfei.progressbar.ProgressBar;
+import org.ostrichml.OstrichException;
+import org.ostrichml.attack.AdversarialBatch;
+import org.ostrichml.attack.Attack;
+import org.ostrichml.attack.CompiledAttack;
+import org.ostrichml.data.Batch;
+import org.ostrichml.data.Picture;
+import org.ostrichml.evaluate.Perturbation;
+import org.ostrichml.evaluate.PictureFormat;
+import org.ostrichml.evaluate.Prediction;
+import org.ostrichml.evaluate.Verdict;
+import org.ostrichml.model.TargetModel;
+import org.ostrichml.objective.Goal;
+import org.ostrichml.report.Comparison;
+
+/** Attacks pictures batch by batch, saves what comes out and judges it as saved. */
+final class AttackRun {
+  private static final int LISTED = 5;
+  private static final double NANOS_PER_SECOND = 1e9;
+
+  private final TargetModel model;
+  private final PictureFormat format;
+  private final Attack attack;
+  private final Integer target;
+  private final List<Path> files;
+  private final Path out;
+  private final Set<Path> folders = new HashSet<>();
+  private final List<Verdict> verdicts = new ArrayList<>();
+  private final List<String> skipped = new ArrayList<>();
+  private int forwardPasses;
+  private int backwardPasses;
+  private double seconds;
+
+  /** One picture on its way through the attack. */
+  private record Candidate(Path file, Picture fitted, List<Prediction> before) {}
+
+  AttackRun(
+      TargetModel model,
+      PictureFormat format,
+      Attack attack,
+      Integer target,
+      List<Path> files,
+      Path out) {
+    this.model = model;
+    this.format = format;
+    this.attack = attack;
+    this.target = target;
+    this.files = files;
+    this.out = out;
+  }
+
+  /** What became of each picture, in order. */
+  List<Verdict> verdicts() {
+    return verdicts;
+  }
+
+  /** The pictures that were the target before. */
+  List<String> skipped() {
+    return skipped;
+  }
+
+  int forwardPasses() {
+    return forwardPasses;
+  }
+
+  int backwardPasses() {
+    return backwardPasses;
+  }
+
+  /** The time spent attacking. */
+  double seconds() {
+    return seconds;
+  }
+
+  /** Attacks all pictures, {@code size} at a time, and tells {@code each} verdict as it falls. */
+  void execute(int size, Consumer<Verdict> each) {
+    CompiledAttack compiled = attack.compile(model);
+    try (ProgressBar progress =
+        Terminal.progress("attacking", (long) files.size() * attack.steps())) {
+      List<Candidate> waiting = new ArrayList<>();
+      for (Path file : files) {
+        Candidate candidate = candidate(file);
+        if (isTarget(candidate)) {
+          skip(file);
+          progress.stepBy(attack.steps());
+          continue;
+        }
+        if (!waiting.isEmpty() && !sameSize(waiting.get(0), candidate)) {
+          attackAll(compiled, waiting, progress, each);
+        }
+        waiting.add(candidate);
+        if (waiting.size() == size) {
+          attackAll(compiled, waiting, progress, each);
+        }
+      }
+      attackAll(compiled, waiting, progress, each);
+    }
+  }
+
+  private Candidate candidate(Path file) {
+    Picture fitted = format.fit(Picture.read(file));
+    return new Candidate(file, fitted, Prediction.top(model, format.batch(fitted), LISTED).get(0));
+  }
+
+  private boolean isTarget(Candidate candidate) {
+    return target != null && candidate.before().get(0).index() == target;
+  }
+
+  private void skip(Path file) {
+    skipped.add(file.toString());
+    if (skipped.size() == files.size()) {
+      throw new OstrichException(
+          "%s is taken for '%s' already: choose another target."
+              .formatted(file, model.labels().name(target)));
+    }
+  }
+
+  private static boolean sameSize(Candidate a, Candidate b) {
+    return a.fitted().width() == b.fitted().width() && a.fitted().height() == b.fitted().height();
+  }
+
+  private void attackAll(
+      CompiledAttack compiled,
+      List<Candidate> candidates,
+      ProgressBar progress,
+      Consumer<Verdict> each) {
+    if (candidates.isEmpty()) {
+      return;
+    }
+    Batch originals = format.batch(candidates.stream().map(Candidate::fitted).toList());
+    int[] labels = candidates.stream().mapToInt(c -> c.before().get(0).index()).toArray();
+    if (target != null) {
+      Arrays.fill(labels, target);
+    }
+    Goal goal = new Goal(target != null, labels);
+    long start = System.nanoTime();
+    AdversarialBatch result =
+        compiled.run(originals, goal, (step, losses, reached) -> progress.stepBy(losses.length));
+    seconds += (System.nanoTime() - start) / NANOS_PER_SECOND;
+    forwardPasses = result.forwardPasses();
+    backwardPasses = result.backwardPasses();
+    for (int i = 0; i < candidates.size(); i++) {
+      Goal own = new Goal(goal.targeted(), goal.label(i));
+      Verdict verdict =
+          save(
+              candidates.get(i), originals.slice(i, i + 1), result.examples().slice(i, i + 1), own);
+      verdicts.add(verdict);
+      each.accept(verdict);
+    }
+    candidates.clear();
+  }
+
+  /** Saves the pictures of one attack; judges what can be read back. */
+  private Verdict save(Candidate candidate, Batch original, Batch adversarial, Goal goal) {
+    Path folder = folder(candidate.file());
+    Path file = folder.resolve("adversarial.png");
+    format.picture(adversarial).write(file);
+    Picture saved = Picture.read(file);
+    Verdict verdict =
+        Verdict.of(
+            model,
+            candidate.file().toString(),
+            candidate.before(),
+            original,
+            format.batch(saved),
+            goal,
+            LISTED);
+    Perturbation perturbation = Perturbation.between(original, format.batch(saved), model.bounds());
+    Picture visible = format.picture(perturbation.example());
+    visible.write(folder.resolve("perturbation.png"));
+    Comparison.draw(
+            candidate.fitted(),
+            verdict.before(),
+            visible,
+            perturbation.factor(),
+            saved,
+            verdict.after())
+        .write(folder.resolve("comparison.png"));
+    return verdict;
+  }
+
+  /** The output folder itself for a single picture, else one below it named like the picture. */
+  private Path folder(Path file) {
+    if (files.size() == 1) {
+      return out;
+    }
+    String name = file.getFileName().toString().replaceFirst("\\.[^.]+$", "");
+    Path folder = out.resolve(name);
+    for (int i = 2; !folders.add(folder); i++) {
+      folder = out.resolve(name + "_" + i);
+    }
+    return folder;
+  }
+}

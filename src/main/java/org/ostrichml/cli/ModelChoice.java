@@ -1,0 +1,47 @@
+package org.ostrichml.cli;
+
+import java.nio.file.Path;
+import java.util.List;
+import org.ostrichml.data.Bounds;
+import org.ostrichml.model.ModelOptions;
+import picocli.CommandLine.Option;
+
+/** Where in a model an attack works. */
+final class ModelChoice {
+  @Option(
+      names = "--tags",
+      split = ",",
+      paramLabel = "TAG",
+      description = "Tags of the graph inside the SavedModel (default: serve, or the only one).")
+  private List<String> tags;
+
+  @Option(
+      names = "--signature",
+      paramLabel = "NAME",
+      description = "Signature (default: serving_default, or the only one).")
+  private String signature;
+
+  @Option(
+      names = "--input",
+      paramLabel = "NAME",
+      description = "Input of the signature, or any float tensor of the graph (node:index).")
+  private String input;
+
+  @Option(
+      names = "--output",
+      paramLabel = "NAME",
+      description = "Output of the signature, or any float tensor of the graph (node:index).")
+  private String output;
+
+  @Option(
+      names = "--bounds",
+      paramLabel = "LOWER,UPPER",
+      description = "Input values of black and white (default: ostrich.json, else 0,1).")
+  private String bounds;
+
+  /** What was chosen, with a file of labels or null. */
+  ModelOptions options(Path labels) {
+    return new ModelOptions(
+        tags, signature, input, output, bounds == null ? null : Bounds.parse(bounds), labels);
+  }
+}
