@@ -88,10 +88,16 @@ final class InspectCommand implements Callable<Integer> {
     if (inspection.target() != null) {
       print(inspection.target());
     }
-    System.out.println(
-        inspection.attackable()
-            ? "The loss can be differentiated: gradient attacks work."
-            : "No gradient attack: " + inspection.reason());
+    System.out.println(conclusion(inspection));
+  }
+
+  private static String conclusion(Inspection inspection) {
+    if (!inspection.differentiable()) {
+      return "No gradient attack: " + inspection.reason();
+    }
+    return inspection.target().classes() > 0
+        ? "The loss can be differentiated: gradient attacks work."
+        : "The output can be differentiated, but has no classes: `ostrich gradient --loss squared-output` works.";
   }
 
   private static void print(GraphSummary graph) {

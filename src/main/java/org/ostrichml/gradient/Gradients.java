@@ -40,8 +40,7 @@ public final class Gradients {
     Set<GraphOperation> path = path(loss, input);
     if (path.isEmpty()) {
       throw new OstrichException(
-          "The output does not depend on the input '%s', so there is nothing to differentiate."
-              .formatted(input.op().name()));
+          "The output does not depend on the input, so there is nothing to differentiate.");
     }
     GraphDef before = graph.toGraphDef();
     GraphDef after;

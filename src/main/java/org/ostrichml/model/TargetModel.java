@@ -289,13 +289,20 @@ public final class TargetModel implements AutoCloseable {
   /**
    * Adds ops to the graph once: the first call for a {@code key} builds, later ones get what it
    * built. What is added lives as long as the model.
+   *
+   * @throws OstrichException if TensorFlow refuses the ops for this model's graph
    */
   @SuppressWarnings("unchecked")
   public <T> T extend(Object key, Function<Ops, T> builder) {
-    synchronized (extensions) {
-      return (T)
-          extensions.computeIfAbsent(
-              key, k -> builder.apply(Ops.create(graph).withSubScope("ostrich")));
+    try {
+      synchronized (extensions) {
+        return (T)
+            extensions.computeIfAbsent(
+                key, k -> builder.apply(Ops.create(graph).withSubScope("ostrich")));
+      }
+    } catch (TensorFlowException e) {
+      throw new OstrichException(
+          "TensorFlow cannot add a loss to this model: " + TensorFlowMessages.firstLine(e), e);
     }
   }
 

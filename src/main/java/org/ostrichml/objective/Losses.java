@@ -44,7 +44,11 @@ public enum Losses implements Loss {
     return tf.reduceSum(scores, tf.constant(-1), ReduceSum.keepDims(true));
   }
 
+  /** Sums over all axes but the first; a scalar becomes a batch of one. */
   private static Operand<TFloat32> sumPerExample(Ops tf, Operand<TFloat32> values) {
+    if (values.shape().numDimensions() == 0) {
+      return tf.reshape(values, tf.constant(new int[] {1}));
+    }
     return tf.reduceSum(values, tf.range(tf.constant(1), tf.rank(values), tf.constant(1)));
   }
 }

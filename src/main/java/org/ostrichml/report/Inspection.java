@@ -8,11 +8,11 @@ import org.ostrichml.model.ModelSummary;
  * What {@code ostrich inspect} finds.
  *
  * @param files what the model's files say
- * @param attackable whether the model can be attacked through its gradient
+ * @param differentiable whether the gradient of the loss can be had
  * @param reason why not, or null
  * @param target what an attack works on, or null if the model cannot be loaded for one
  */
-public record Inspection(ModelSummary files, boolean attackable, String reason, Target target) {
+public record Inspection(ModelSummary files, boolean differentiable, String reason, Target target) {
   /**
    * The input and output an attack works between.
    *

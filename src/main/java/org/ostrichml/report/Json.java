@@ -11,6 +11,7 @@ public final class Json {
   private static final Gson GSON =
       new GsonBuilder()
           .setPrettyPrinting()
+          .serializeNulls()
           .disableHtmlEscaping()
           .serializeSpecialFloatingPointValues()
           .create();
