@@ -46,7 +46,7 @@ record StepGraph(
   private static StepGraph build(Ops tf, TargetModel model, Loss loss) {
     Placeholder<TInt32> labels = tf.placeholder(TInt32.class);
     Operand<TFloat32> losses = loss.perExample(tf, model.logits(), labels);
-    Operand<TFloat32> gradient = Gradients.of(model.graph(), losses, model.input());
+    Operand<TFloat32> gradient = Gradients.of(tf, losses, model.input());
     Placeholder<TFloat32> base = tf.placeholder(TFloat32.class);
     Placeholder<TFloat32> step = tf.placeholder(TFloat32.class);
     Placeholder<TFloat32> lower = tf.placeholder(TFloat32.class);

@@ -1,111 +1,122 @@
 package org.ostrichml.gradient;
 
-import java.util.ArrayDeque;
-import java.util.Deque;
-import java.util.HashSet;
-import java.util.Optional;
-import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import org.ostrichml.OstrichException;
-import org.ostrichml.graph.GradientRepair;
-import org.ostrichml.graph.OpCatalog;
-import org.ostrichml.graph.Skeleton;
-import org.ostrichml.graph.TensorName;
-import org.tensorflow.Graph;
 import org.tensorflow.GraphOperation;
 import org.tensorflow.Operand;
 import org.tensorflow.Output;
-import org.tensorflow.TensorFlow;
-import org.tensorflow.exceptions.TensorFlowException;
-import org.tensorflow.proto.GraphDef;
+import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;
+import org.tensorflow.types.family.TNumber;
 
-/** Adds gradients to a graph. */
+/**
+ * Reverse-mode differentiation of a graph, op by op: each op's rule is one of {@link
+ * GradientRules}, or what TensorFlow's C++ registry has for it.
+ */
 public final class Gradients {
-  private static final Pattern NO_GRADIENT = Pattern.compile("No gradient defined for op: (\\w+)");
+  private final Ops tf;
+  private final Path path;
+  private final Map<Output<?>, List<Operand<?>>> arriving = new HashMap<>();
 
-  private Gradients() {}
+  private Gradients(Ops tf, Path path) {
+    this.tf = tf;
+    this.path = path;
+  }
 
   /**
    * The gradient of {@code loss}, summed over all its elements, with respect to {@code input}.
    *
+   * @param tf where the ops go
    * @param loss float32 of any shape
    * @param input float32 of any shape
    * @return float32 of the shape of {@code input}
-   * @throws OstrichException if an op between the two has no gradient, with its type and node, or
-   *     if the loss does not depend on the input
+   * @throws OstrichException if ops between the two have no gradient, with their types and nodes,
+   *     or if the loss does not depend on the input; then nothing has been added to the graph
    */
-  public static Operand<TFloat32> of(Graph graph, Operand<TFloat32> loss, Operand<TFloat32> input) {
-    Set<GraphOperation> path = path(loss, input);
+  public static Operand<TFloat32> of(Ops tf, Operand<TFloat32> loss, Operand<TFloat32> input) {
+    Path path = Path.between(input, loss);
     if (path.isEmpty()) {
       throw new OstrichException(
           "The output does not depend on the input, so there is nothing to differentiate.");
     }
-    GraphDef before = graph.toGraphDef();
-    GraphDef after;
-    String gradient;
-    try (Graph scratch = new Graph()) {
-      scratch.importGraphDef(Skeleton.of(before));
-      Output<?>[] gradients =
-          scratch.addGradients(
-              scratch.outputOrThrow(name(loss)),
-              new Output<?>[] {scratch.outputOrThrow(name(input))});
-      if (gradients[0] == null || gradients[0].isClosed()) {
-        throw new OstrichException(
-            "No gradient reaches the input '%s': every way to the loss goes through an op that has none (a cast to integers, a comparison, an argmax)."
-                .formatted(input.op().name()));
-      }
-      gradient = name(gradients[0]);
-      after = scratch.toGraphDef();
-    } catch (TensorFlowException | IllegalArgumentException e) {
-      Matcher missing = NO_GRADIENT.matcher(String.valueOf(e.getMessage()));
-      throw missing.find()
-          ? blocked(missing.group(1), path)
-          : new OstrichException("The gradient cannot be built: " + e.getMessage(), e);
+    refuseBlocked(path, input);
+    return new Gradients(tf.withSubScope("gradient"), path).backwards(loss, input);
+  }
+
+  private static void refuseBlocked(Path path, Operand<?> input) {
+    Map<String, String> blocked =
+        path.operations().stream()
+            .filter(op -> !op.equals(input.op()) && GradientRules.of(op.type()) == null)
+            .collect(Collectors.toMap(GraphOperation::type, GraphOperation::name, (a, b) -> b));
+    if (!blocked.isEmpty()) {
+      String names =
+          blocked.entrySet().stream()
+              .sorted(Map.Entry.comparingByKey())
+              .map(op -> "%s (node '%s')".formatted(op.getKey(), op.getValue()))
+              .collect(Collectors.joining(", "));
+      throw new OstrichException(
+          "The loss cannot be differentiated: %s without a gradient: %s. Choose an output before it with --output, or an input behind it with --input."
+              .formatted(blocked.size() == 1 ? "there is an op" : "there are ops", names));
     }
-    new Transplant(graph, new OpCatalog(TensorFlow.registeredOpList()))
-        .add(GradientRepair.added(before, after));
-    TensorName made = TensorName.parse(gradient);
-    return graph.operationOrThrow(made.node()).output(made.index());
   }
 
-  private static String name(Operand<?> tensor) {
-    return tensor.op().name() + ":" + tensor.asOutput().index();
-  }
-
-  private static OstrichException blocked(String type, Set<GraphOperation> path) {
-    Optional<String> node =
-        path.stream()
-            .filter(operation -> operation.type().equals(type))
-            .map(GraphOperation::name)
-            .min(String::compareTo);
-    return new OstrichException(
-        "The loss cannot be differentiated: op '%s'%s has no gradient in TensorFlow's registry. Choose an output before it with --output, or an input behind it with --input."
-            .formatted(type, node.map(name -> " (node '" + name + "')").orElse("")));
-  }
-
-  /** The operations on any way from {@code input} to {@code loss}; empty if there is none. */
-  private static Set<GraphOperation> path(Operand<?> loss, Operand<?> input) {
-    Set<GraphOperation> before = closure((GraphOperation) loss.op(), true);
-    before.retainAll(closure((GraphOperation) input.op(), false));
-    return before;
-  }
-
-  private static Set<GraphOperation> closure(GraphOperation start, boolean backwards) {
-    Set<GraphOperation> reached = new HashSet<>();
-    Deque<GraphOperation> open = new ArrayDeque<>();
-    open.add(start);
-    while (!open.isEmpty()) {
-      GraphOperation operation = open.remove();
-      if (reached.add(operation)) {
-        if (backwards) {
-          operation.inputs().forEach(input -> open.add((GraphOperation) input.op()));
-        } else {
-          open.addAll(operation.consumers());
-        }
+  private Operand<TFloat32> backwards(Operand<TFloat32> loss, Operand<TFloat32> input) {
+    arrive(loss.asOutput(), tf.onesLike(loss));
+    List<GraphOperation> backwards = new ArrayList<>(path.operations());
+    Collections.reverse(backwards);
+    for (GraphOperation op : backwards) {
+      if (!op.equals(input.op())) {
+        differentiate(op);
       }
     }
-    return reached;
+    Operand<?> gradient = at(input.asOutput());
+    if (gradient == null) {
+      throw new OstrichException(
+          "No gradient reaches the input: every way to the loss goes through an op whose gradient is zero (a rounding, a cast to integers, a comparison, an argmax).");
+    }
+    @SuppressWarnings("unchecked")
+    Operand<TFloat32> found = (Operand<TFloat32>) gradient;
+    return found;
+  }
+
+  private void differentiate(GraphOperation op) {
+    List<Operand<?>> outputs = new ArrayList<>();
+    for (int i = 0; i < op.numOutputs(); i++) {
+      outputs.add(at(op.output(i)));
+    }
+    if (outputs.stream().allMatch(gradient -> gradient == null)) {
+      return;
+    }
+    List<Operand<?>> inputs = op.inputs();
+    boolean[] wanted = new boolean[inputs.size()];
+    for (int i = 0; i < wanted.length; i++) {
+      wanted[i] = path.carries(inputs.get(i));
+    }
+    List<Operand<?>> gradients = GradientRules.of(op.type()).apply(tf, op, outputs, wanted);
+    for (int i = 0; i < wanted.length; i++) {
+      if (wanted[i] && gradients.get(i) != null) {
+        arrive(inputs.get(i).asOutput(), gradients.get(i));
+      }
+    }
+  }
+
+  private void arrive(Output<?> tensor, Operand<?> gradient) {
+    arriving.computeIfAbsent(tensor, t -> new ArrayList<>()).add(gradient);
+  }
+
+  /** The sum of the gradients that arrived at a tensor; null if none did. */
+  private Operand<?> at(Output<?> tensor) {
+    List<Operand<?>> gradients = arriving.getOrDefault(tensor, List.of());
+    if (gradients.size() < 2) {
+      return gradients.isEmpty() ? null : gradients.get(0);
+    }
+    @SuppressWarnings("unchecked")
+    List<Operand<TNumber>> summands = (List<Operand<TNumber>>) (List<?>) gradients;
+    return tf.math.addN(summands);
   }
 }

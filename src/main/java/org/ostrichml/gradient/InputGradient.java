@@ -58,7 +58,7 @@ public final class InputGradient {
             tf -> {
               Placeholder<TInt32> labels = tf.placeholder(TInt32.class);
               Operand<TFloat32> losses = loss.perExample(tf, scores, labels);
-              return new Nodes(labels, losses, Gradients.of(model.graph(), losses, model.input()));
+              return new Nodes(labels, losses, Gradients.of(tf, losses, model.input()));
             }));
   }
 

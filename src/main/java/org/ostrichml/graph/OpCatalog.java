@@ -58,6 +58,11 @@ public final class OpCatalog {
             .formatted(node.getName(), node.getOp(), output));
   }
 
+  /** The names of the attributes of a type of op. */
+  public List<String> attributes(String type) {
+    return ops.get(type).getAttrList().stream().map(OpDef.AttrDef::getName).toList();
+  }
+
   /** How many inputs each input argument of a node takes; -1 for one that is no list. */
   public List<Integer> inputLengths(NodeDef node) {
     return op(node).getInputArgList().stream()
