@@ -30,6 +30,7 @@ import picocli.CommandLine.ScopeType;
       PredictCommand.class,
       AttackCommand.class,
       GradientCommand.class,
+      PrepareCommand.class,
       GenerateCompletion.class,
       HelpCommand.class
     },

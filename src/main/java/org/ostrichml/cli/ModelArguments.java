@@ -14,7 +14,7 @@ final class ModelArguments {
       description = "Folder of a SavedModel, or a frozen graph (.pb).")
   Path model;
 
-  @Mixin private ModelChoice choice;
+  @Mixin ModelChoice choice;
 
   /** Loads the model and says on standard error what had to be assumed. */
   TargetModel load(Path labels) {

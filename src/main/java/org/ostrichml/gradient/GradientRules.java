@@ -20,7 +20,8 @@ final class GradientRules {
       Map.of(
           "Conv2D", GradientRules::conv2d,
           "LRN", GradientRules::lrn,
-          "LogSoftmax", GradientRules::logSoftmax);
+          "LogSoftmax", GradientRules::logSoftmax,
+          "IdentityN", new CustomGradientRule());
   private static final GradientRule NATIVE = new NativeRule();
   private static final List<String> CONVOLUTION =
       List.of("strides", "padding", "explicit_paddings", "dilations", "data_format");

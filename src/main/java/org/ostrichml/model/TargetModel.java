@@ -52,6 +52,7 @@ public final class TargetModel implements AutoCloseable {
             options.output() != null ? options.output() : sidecar.output());
     signature = ports.signature();
     Prepared prepared = Prepared.of(source, metaGraph, ports);
+    notes.addAll(prepared.notes());
     graph = new Graph();
     Session opened = null;
     try {
@@ -94,6 +95,19 @@ public final class TargetModel implements AutoCloseable {
    */
   public static TargetModel load(Path path, ModelOptions options) {
     return new TargetModel(ModelSource.read(path), options);
+  }
+
+  /**
+   * Prepares a model as {@link #load} does and writes what comes out as an ordinary SavedModel,
+   * flat, frozen and pruned; Ostrich loads it faster, and anybody else can load it too.
+   *
+   * @param folder a new or empty folder
+   * @throws OstrichException if the model cannot be loaded or the folder cannot be written
+   */
+  public static void prepare(Path path, ModelOptions options, Path folder) {
+    try (TargetModel model = load(path, options)) {
+      ModelWriter.write(model, model.graph.toGraphDef(), folder);
+    }
   }
 
   private Labels labels(ModelSource source, ModelOptions options, Sidecar sidecar) {
