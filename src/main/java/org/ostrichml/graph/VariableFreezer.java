@@ -43,7 +43,8 @@ public final class VariableFreezer {
    *
    * @param graph a flat graph
    * @param values the value of each variable, by the name of its node
-   * @throws OstrichException if a variable that is read has no value
+   * @throws OstrichException if a variable that is read has no value, or its handle goes elsewhere
+   *     than into a read (into a branch of {@code If}, for example)
    */
   public static GraphDef freeze(GraphDef graph, Map<String, TensorProto> values) {
     VariableFreezer freezer = new VariableFreezer(graph);
@@ -65,10 +66,22 @@ public final class VariableFreezer {
                 .addInput(name)
                 .putAttr("T", type(value(values, variable).getDtype())));
       } else {
+        freezer.refuseHandles(node);
         frozen.addNode(node);
       }
     }
     return frozen.build();
+  }
+
+  private void refuseHandles(NodeDef node) {
+    for (String input : node.getInputList()) {
+      NodeDef source = nodes.get(TensorName.parse(input).node());
+      if (source != null && isResource(source) && !node.getOp().equals("Identity")) {
+        throw new OstrichException(
+            "Op '%s' (node '%s') uses the variable '%s' other than by reading it, which is not supported. Choose an output before it with --output, or an input behind it with --input."
+                .formatted(node.getOp(), node.getName(), source.getName()));
+      }
+    }
   }
 
   /** The VarHandleOp whose variable {@code read} reads. */
