@@ -12,6 +12,7 @@ import org.ostrichml.objective.Goal;
 import org.ostrichml.objective.Losses;
 import org.tensorflow.Operand;
 import org.tensorflow.Result;
+import org.tensorflow.Session;
 import org.tensorflow.Tensor;
 import org.tensorflow.exceptions.TensorFlowException;
 import org.tensorflow.types.TFloat32;
@@ -83,20 +84,20 @@ public final class CompiledAttack {
       Tensor seen = start;
       for (int i = 1; i <= parameters.steps(); i++) {
         Result done =
-            model
-                .session()
-                .runner()
-                .feed(model.input(), seen)
-                .feed(graph.base(), base)
-                .feed(graph.labels(), targets)
-                .feed(graph.step(), step)
-                .feed(graph.lower(), lower)
-                .feed(graph.upper(), upper)
-                .fetch(graph.next())
-                .fetch(result)
-                .fetch(graph.losses())
-                .fetch(graph.predicted())
-                .run();
+            run(
+                model
+                    .session()
+                    .runner()
+                    .feed(model.input(), seen)
+                    .feed(graph.base(), base)
+                    .feed(graph.labels(), targets)
+                    .feed(graph.step(), step)
+                    .feed(graph.lower(), lower)
+                    .feed(graph.upper(), upper)
+                    .fetch(graph.next())
+                    .fetch(result)
+                    .fetch(graph.losses())
+                    .fetch(graph.predicted()));
         if (last != null) {
           last.close();
         }
@@ -106,13 +107,19 @@ public final class CompiledAttack {
         tell(listener, i, goal, part.size(), done);
       }
       return finite(Tensors.batch(seen).slice(0, part.size()));
-    } catch (TensorFlowException e) {
-      throw new OstrichException(
-          "The attack cannot run on this model: " + TensorFlowMessages.firstLine(e), e);
     } finally {
       if (last != null) {
         last.close();
       }
+    }
+  }
+
+  private static Result run(Session.Runner runner) {
+    try {
+      return runner.run();
+    } catch (TensorFlowException | IllegalArgumentException | UnsupportedOperationException e) {
+      throw new OstrichException(
+          "The attack cannot run on this model: " + TensorFlowMessages.firstLine(e), e);
     }
   }
 

@@ -59,7 +59,7 @@ public final class Gradients {
       }
       gradient = name(gradients[0]);
       after = scratch.toGraphDef();
-    } catch (TensorFlowException | IllegalArgumentException e) {
+    } catch (TensorFlowException | IllegalArgumentException | UnsupportedOperationException e) {
       Matcher missing = NO_GRADIENT.matcher(String.valueOf(e.getMessage()));
       throw missing.find()
           ? blocked(missing.group(1), path)

@@ -61,7 +61,7 @@ final class VariableReader {
         values.put(variable.getName(), fetch(bundle.session(), read));
       }
       return values;
-    } catch (TensorFlowException e) {
+    } catch (TensorFlowException | IllegalArgumentException | UnsupportedOperationException e) {
       throw new OstrichException(
           "The variables of %s cannot be restored: %s"
               .formatted(source.path(), TensorFlowMessages.firstLine(e)),
