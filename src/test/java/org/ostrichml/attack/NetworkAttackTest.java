@@ -188,9 +188,7 @@ class NetworkAttackTest {
             Shape.of(-1, size),
             (tf, x) -> {
               Operand<TFloat32> root = tf.math.sqrt(tf.math.mul(x, tf.constant(0f)));
-              Operand<TFloat32> sum =
-                  tf.reduceSum(
-                      tf.math.mul(root, tf.constant(0f)), tf.constant(1), ReduceSum.keepDims(true));
+              Operand<TFloat32> sum = tf.reduceSum(root, tf.constant(1), ReduceSum.keepDims(true));
               return tf.linalg.matMul(sum, numbers(tf, 1, 1, 3));
             })) {
       for (Attack attack :
