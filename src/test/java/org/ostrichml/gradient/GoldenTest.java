@@ -51,6 +51,9 @@ class GoldenTest {
 
   @TestFactory
   Stream<DynamicTest> everyModelGivesTheGoldenGradientOrNamesTheOpThatBlocks() throws IOException {
+    if (!Shared.isHere()) {
+      return Stream.of(DynamicTest.dynamicTest("models", () -> Shared.path("models")));
+    }
     return Shared.goldenModels().stream()
         .map(
             folder ->
