@@ -41,8 +41,11 @@ public final class Gradients {
   public static Operand<TFloat32> of(Ops tf, Operand<TFloat32> loss, Operand<TFloat32> input) {
     Path path = Path.between(input, loss);
     if (path.isEmpty()) {
-      throw new OstrichException(
-          "The output does not depend on the input, so there is nothing to differentiate.");
+      throw Path.depends(input, loss)
+          ? noGradient(input)
+          : new OstrichException(
+              "The output does not depend on the input '%s', so there is nothing to differentiate."
+                  .formatted(input.op().name()));
     }
     refuseBlocked(path, input);
     return new Gradients(tf.withSubScope("gradient"), path).backwards(loss, input);
@@ -57,12 +60,18 @@ public final class Gradients {
       String names =
           blocked.entrySet().stream()
               .sorted(Map.Entry.comparingByKey())
-              .map(op -> "%s (node '%s')".formatted(op.getKey(), op.getValue()))
+              .map(op -> "op '%s' (node '%s')".formatted(op.getKey(), op.getValue()))
               .collect(Collectors.joining(", "));
       throw new OstrichException(
-          "The loss cannot be differentiated: %s without a gradient: %s. Choose an output before it with --output, or an input behind it with --input."
-              .formatted(blocked.size() == 1 ? "there is an op" : "there are ops", names));
+          "The loss cannot be differentiated, as there is no gradient of %s. Choose an output before it with --output, or an input behind it with --input."
+              .formatted(names));
     }
+  }
+
+  private static OstrichException noGradient(Operand<?> input) {
+    return new OstrichException(
+        "No gradient reaches the input '%s': every way to the loss goes through an op that has none (a rounding, a cast to integers, a comparison, an argmax)."
+            .formatted(input.op().name()));
   }
 
   private Operand<TFloat32> backwards(Operand<TFloat32> loss, Operand<TFloat32> input) {
@@ -76,8 +85,7 @@ public final class Gradients {
     }
     Operand<?> gradient = at(input.asOutput());
     if (gradient == null) {
-      throw new OstrichException(
-          "No gradient reaches the input: every way to the loss goes through an op whose gradient is zero (a rounding, a cast to integers, a comparison, an argmax).");
+      throw noGradient(input);
     }
     @SuppressWarnings("unchecked")
     Operand<TFloat32> found = (Operand<TFloat32>) gradient;

@@ -47,7 +47,8 @@ public final class VariableFreezer {
    *
    * @param graph a flat graph
    * @param values the value of each variable, by the name of its node
-   * @throws OstrichException if a variable that is read has no value
+   * @throws OstrichException if a variable that is read has no value, or its handle goes elsewhere
+   *     than into a read (into a branch of {@code If}, for example)
    */
   public static GraphDef freeze(GraphDef graph, Map<String, TensorProto> values) {
     VariableFreezer freezer = new VariableFreezer(graph);
@@ -65,6 +66,7 @@ public final class VariableFreezer {
         }
         frozen.addAllNode(read(node, name, value.getDtype()));
       } else {
+        freezer.refuseHandles(node);
         frozen.addNode(node);
       }
     }
@@ -99,6 +101,17 @@ public final class VariableFreezer {
             .putAttr("Taxis", type(DataType.DT_INT32))
             .putAttr("batch_dims", batchDims)
             .build());
+  }
+
+  private void refuseHandles(NodeDef node) {
+    for (String input : node.getInputList()) {
+      NodeDef source = nodes.get(TensorName.parse(input).node());
+      if (source != null && isResource(source) && !node.getOp().equals("Identity")) {
+        throw new OstrichException(
+            "Op '%s' (node '%s') uses the variable '%s' other than by reading it, which is not supported. Choose an output before it with --output, or an input behind it with --input."
+                .formatted(node.getOp(), node.getName(), source.getName()));
+      }
+    }
   }
 
   /** The VarHandleOp whose variable {@code read} reads. */

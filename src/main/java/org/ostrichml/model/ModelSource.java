@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.ostrichml.OstrichException;
 import org.tensorflow.proto.GraphDef;
@@ -72,15 +73,15 @@ record ModelSource(Path path, List<MetaGraphDef> metaGraphs, boolean frozen) {
   }
 
   /**
-   * The graph with exactly these tags; without tags the only graph there is, or the one tagged
-   * {@code serve}.
+   * The graph with exactly these tags, in any order; without tags the only graph there is, or the
+   * one tagged {@code serve}.
    *
    * @throws OstrichException if there is none, or more than one to choose from
    */
   MetaGraphDef metaGraph(List<String> tags) {
     for (MetaGraphDef candidate : metaGraphs) {
-      List<String> present = candidate.getMetaInfoDef().getTagsList();
-      if (present.equals(tags == null ? List.of("serve") : tags)
+      Set<String> present = Set.copyOf(candidate.getMetaInfoDef().getTagsList());
+      if (present.equals(tags == null ? Set.of("serve") : Set.copyOf(tags))
           || tags == null && metaGraphs.size() == 1) {
         return candidate;
       }
@@ -109,6 +110,9 @@ record ModelSource(Path path, List<MetaGraphDef> metaGraphs, boolean frozen) {
     } catch (InvalidProtocolBufferException | TextFormat.ParseException e) {
       throw new OstrichException(
           file + " is truncated or damaged: it does not parse. Copy or export it again.", e);
+    } catch (StackOverflowError e) {
+      // The parser of the text form knows no limit of its own.
+      throw new OstrichException(file + " is nested too deep to be a model.", e);
     } catch (IOException e) {
       throw new OstrichException(file + " cannot be read: " + e.getMessage() + ".", e);
     }

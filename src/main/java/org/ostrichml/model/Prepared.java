@@ -128,7 +128,7 @@ record Prepared(GraphDef graph, TensorName output) {
         shape.addDim(TensorShapeProto.Dim.newBuilder().setSize(axis));
       }
       return shape.build();
-    } catch (TensorFlowException | IllegalArgumentException e) {
+    } catch (TensorFlowException | IllegalArgumentException | UnsupportedOperationException e) {
       throw new OstrichException(
           "TensorFlow cannot load the graph: " + TensorFlowMessages.firstLine(e), e);
     }

@@ -270,8 +270,14 @@ public final class TargetModel implements AutoCloseable {
       Batch part = examples.slice(from, Math.min(from + size, examples.size()));
       try (TFloat32 fed = Tensors.of(part.padTo(size));
           Result result = session.runner().feed(input, fed).fetch(fetch).run()) {
-        results.add(Tensors.batch(result.get(0)).slice(0, part.size()));
-      } catch (TensorFlowException e) {
+        Batch output = Tensors.batch(result.get(0));
+        if (output.size() != size) {
+          throw new OstrichException(
+              "The model's output has shape %s, not one row for each of %d examples."
+                  .formatted(Arrays.toString(output.shape()), size));
+        }
+        results.add(output.slice(0, part.size()));
+      } catch (TensorFlowException | IllegalArgumentException | UnsupportedOperationException e) {
         throw new OstrichException(
             "The model cannot run on an input of shape %s: %s"
                 .formatted(Arrays.toString(part.shape()), TensorFlowMessages.firstLine(e)),
@@ -284,11 +290,14 @@ public final class TargetModel implements AutoCloseable {
   /**
    * Checks that examples fit the input.
    *
-   * @throws OstrichException if they do not
+   * @throws OstrichException if they do not, or there are none
    */
   public void checkInput(Batch examples) {
     int[] expected = inputShape();
     int[] shape = examples.shape();
+    if (shape[0] == 0) {
+      throw new OstrichException("There are no examples.");
+    }
     boolean fits = expected.length == 0 || expected.length == shape.length;
     for (int axis = 1; fits && axis < expected.length; axis++) {
       fits = expected[axis] < 0 || expected[axis] == shape[axis];

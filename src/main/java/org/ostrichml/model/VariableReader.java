@@ -74,7 +74,7 @@ final class VariableReader {
         }
       }
       return values;
-    } catch (TensorFlowException e) {
+    } catch (TensorFlowException | IllegalArgumentException | UnsupportedOperationException e) {
       throw new OstrichException(
           "The variables of %s cannot be restored: %s"
               .formatted(source.path(), TensorFlowMessages.firstLine(e)),
