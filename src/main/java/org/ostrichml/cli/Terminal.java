@@ -1,7 +1,6 @@
 package org.ostrichml.cli;
 
 import java.io.FileDescriptor;
-import java.io.FileNotFoundException;
 import java.io.FileOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -11,8 +10,8 @@ import me.tongfei.progressbar.ProgressBarStyle;
 
 /**
  * Where messages and progress go. The launcher hands over the user's standard error under another
- * number, because it filters what TensorFlow's native code writes to number 2; and it says whether
- * a person is watching.
+ * number, 0, because it filters what TensorFlow's native code writes to number 2; and it says
+ * whether a person is watching.
  */
 final class Terminal {
   private static final String STANDARD_ERROR = "OSTRICH_STDERR";
@@ -23,16 +22,9 @@ final class Terminal {
 
   /** Standard error as the user sees it. */
   static PrintStream standardError() {
-    String path = System.getenv(STANDARD_ERROR);
-    FileOutputStream stream = new FileOutputStream(FileDescriptor.err);
-    if (path != null) {
-      try {
-        stream = new FileOutputStream(path, true);
-      } catch (FileNotFoundException e) {
-        // Not started by the launcher after all: the usual number will do.
-      }
-    }
-    return new PrintStream(stream, true, StandardCharsets.UTF_8);
+    boolean launched = "0".equals(System.getenv(STANDARD_ERROR));
+    FileDescriptor number = launched ? FileDescriptor.in : FileDescriptor.err;
+    return new PrintStream(new FileOutputStream(number), true, StandardCharsets.UTF_8);
   }
 
   /** A progress bar on standard error; an invisible one when nobody is watching. */
