@@ -1,7 +1,5 @@
 package org.ostrichml.cli;
 
-import java.io.FileDescriptor;
-import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintStream;
@@ -66,9 +64,15 @@ public final class Main {
 
   /** Runs the command and exits with its code. */
   public static void main(String[] arguments) {
-    System.setOut(utf8(FileDescriptor.out));
+    StandardOutput output = new StandardOutput();
+    System.setOut(new PrintStream(output, true, StandardCharsets.UTF_8));
     System.setErr(Terminal.standardError());
-    System.exit(run(arguments));
+    int code = run(arguments);
+    if (output.failure() != null) {
+      System.err.println("ostrich: standard output cannot be written: " + output.failure() + ".");
+      code = BAD_INPUT;
+    }
+    System.exit(code);
   }
 
   /** Runs the command and returns its exit code. */
@@ -88,7 +92,11 @@ public final class Main {
           return BAD_INPUT;
         });
     command.setExecutionExceptionHandler((exception, ignored, result) -> main.report(exception));
-    return command.execute(arguments);
+    try {
+      return command.execute(arguments);
+    } catch (Error error) { // picocli handles exceptions alone.
+      return main.report(error);
+    }
   }
 
   private int report(Throwable error) {
@@ -99,14 +107,16 @@ public final class Main {
       System.err.println("ostrich: " + error.getMessage());
       return BAD_INPUT;
     }
+    if (error instanceof OutOfMemoryError) {
+      System.err.println(
+          "ostrich: out of memory: attack fewer pictures at a time (--batch 1) or smaller ones,"
+              + " or give Java more, as in OSTRICH_JAVA_OPTS=-Xmx8g.");
+      return BAD_INPUT;
+    }
     System.err.println(
         "ostrich: internal error: "
             + error
             + (verbose ? "" : " (--verbose shows where; please report it)"));
     return INTERNAL_ERROR;
-  }
-
-  private static PrintStream utf8(FileDescriptor descriptor) {
-    return new PrintStream(new FileOutputStream(descriptor), true, StandardCharsets.UTF_8);
   }
 }
