@@ -136,6 +136,9 @@ final class AttackRun {
     if (candidates.isEmpty()) {
       return;
     }
+    if (verdicts.isEmpty()) {
+      Terminal.notes(model);
+    }
     Batch originals = format.batch(candidates.stream().map(Candidate::fitted).toList());
     int[] labels = candidates.stream().mapToInt(c -> c.before().get(0).index()).toArray();
     if (target != null) {

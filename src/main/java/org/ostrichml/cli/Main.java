@@ -109,8 +109,7 @@ public final class Main {
     }
     if (error instanceof OutOfMemoryError) {
       System.err.println(
-          "ostrich: out of memory: attack fewer pictures at a time (--batch 1) or smaller ones,"
-              + " or give Java more, as in OSTRICH_JAVA_OPTS=-Xmx8g.");
+          "ostrich: out of memory: give Java more, as in OSTRICH_JAVA_OPTS=-Xmx8g, or take smaller pictures or a smaller --batch.");
       return BAD_INPUT;
     }
     System.err.println(

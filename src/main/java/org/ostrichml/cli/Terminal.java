@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
+import org.ostrichml.model.TargetModel;
 
 /**
  * Where messages and progress go. The launcher hands over the user's standard error under another
@@ -25,6 +26,11 @@ final class Terminal {
     boolean launched = "0".equals(System.getenv(STANDARD_ERROR));
     FileDescriptor number = launched ? FileDescriptor.in : FileDescriptor.err;
     return new PrintStream(new FileOutputStream(number), true, StandardCharsets.UTF_8);
+  }
+
+  /** Says on standard error what had to be assumed of a model. */
+  static void notes(TargetModel model) {
+    model.notes().forEach(note -> System.err.println("ostrich: " + note));
   }
 
   /** A progress bar on standard error; an invisible one when nobody is watching. */
