@@ -113,7 +113,7 @@ final class AttackCommand implements Callable<Integer> {
       Integer targetIndex = target == null ? null : model.label(target);
       OutputFiles.checkWritableFolder(out);
       AttackRun run = new AttackRun(model, pictures.format(model), attack, targetIndex, files, out);
-      run.execute(batch, json ? ignored -> {} : this::print);
+      run.execute(batch, json ? ignored -> {} : files.size() == 1 ? this::print : this::printRow);
       AttackReport report = report(model, attack, targetIndex, run);
       Json.write(out.resolve("report.json"), report);
       System.out.println(json ? Json.of(report) : summary(report));
@@ -158,7 +158,19 @@ final class AttackCommand implements Callable<Integer> {
         run.verdicts().stream().filter(Verdict::succeeded).count());
   }
 
+  private void printRow(Verdict verdict) {
+    Terminal.clearProgress();
+    System.out.printf(
+        "%s: %s -> %s, L-infinity %s%n",
+        verdict.image(),
+        Wording.prediction(verdict.before().get(0)),
+        Wording.prediction(verdict.after().get(0)),
+        Wording.greyLevels(verdict.distance())
+            + (verdict.succeeded() ? ", succeeded" : ", did not succeed"));
+  }
+
   private void print(Verdict verdict) {
+    Terminal.clearProgress();
     System.out.printf(
         "%s%n  before    %s%n  after     %s%n  distance  %s%n  %s%n",
         verdict.image(),

@@ -42,11 +42,22 @@ final class Terminal {
             .setUpdateIntervalMillis(REFRESH_MILLIS)
             .setStyle(ProgressBarStyle.UNICODE_BLOCK)
             .clearDisplayOnFinish();
-    return "1".equals(System.getenv(WATCHED))
+    return isWatched()
         ? builder
             .setConsumer(new me.tongfei.progressbar.ConsoleProgressBarConsumer(System.err))
             .build()
         : builder.setConsumer(new Silence()).build();
+  }
+
+  /** Makes room on the line of a progress bar for a line of results. */
+  static void clearProgress() {
+    if (isWatched()) {
+      System.err.print("\r\033[K");
+    }
+  }
+
+  private static boolean isWatched() {
+    return "1".equals(System.getenv(WATCHED));
   }
 
   /** Swallows progress. */
