@@ -115,7 +115,7 @@ final class AttackCommand implements Callable<Integer> {
       AttackRun run = new AttackRun(model, pictures.format(model), attack, targetIndex, files, out);
       run.execute(batch, json ? ignored -> {} : files.size() == 1 ? this::print : this::printRow);
       AttackReport report = report(model, attack, targetIndex, run);
-      Json.write(out.resolve("report.json"), report);
+      Json.write(out.resolve(AttackRun.REPORT), report);
       System.out.println(json ? Json.of(report) : summary(report));
       return report.succeeded() == report.pictures().size() ? Main.DONE : Main.NOT_REACHED;
     }
