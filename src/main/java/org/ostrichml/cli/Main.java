@@ -15,6 +15,7 @@ import picocli.CommandLine.HelpCommand;
 import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ScopeType;
+import picocli.CommandLine.TypeConversionException;
 
 /** The command {@code ostrich}. */
 @Command(
@@ -82,8 +83,7 @@ public final class Main {
     command.setCaseInsensitiveEnumValuesAllowed(true);
     command.setOverwrittenOptionsAllowed(false);
     command.registerConverter(Fraction.class, Fraction::parse);
-    command.registerConverter(
-        Losses.class, name -> Losses.valueOf(name.toUpperCase(Locale.ROOT).replace('-', '_')));
+    command.registerConverter(Losses.class, Main::loss);
     command.setParameterExceptionHandler(
         (exception, ignored) -> {
           System.err.println("ostrich: " + exception.getMessage());
@@ -96,6 +96,15 @@ public final class Main {
       return command.execute(arguments);
     } catch (Error error) { // picocli handles exceptions alone.
       return main.report(error);
+    }
+  }
+
+  private static Losses loss(String name) {
+    try {
+      return Losses.valueOf(name.toUpperCase(Locale.ROOT).replace('-', '_'));
+    } catch (IllegalArgumentException e) {
+      throw new TypeConversionException(
+          "'" + name + "' is no loss: give cross-entropy or squared-output");
     }
   }
 
