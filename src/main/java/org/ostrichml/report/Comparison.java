@@ -32,7 +32,8 @@ public final class Comparison {
       double factor,
       Picture adversarial,
       List<Prediction> after) {
-    int zoom = Math.max(1, SMALLEST / Math.max(original.width(), original.height()));
+    int side = Math.max(original.width(), original.height());
+    int zoom = Math.max(1, (SMALLEST + side - 1) / side);
     int width = Math.max(SMALLEST, original.width() * zoom);
     int height = original.height() * zoom;
     BufferedImage sheet =
