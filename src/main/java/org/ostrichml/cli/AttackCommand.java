@@ -24,8 +24,9 @@ import picocli.CommandLine.Option;
     description = "Change pictures so little that nobody sees it, and so that the model does.",
     footer = {
       "",
-      "Writes adversarial.png, perturbation.png, comparison.png and report.json; success is judged",
-      "on adversarial.png as it was saved. Several pictures get a folder each.",
+      "Writes adversarial.png, perturbation.png, comparison.png and report.json;",
+      "success is judged on adversarial.png as it was saved. Several pictures get",
+      "a folder each.",
       "",
       "Example:",
       "  ostrich attack --model saved_models/pictures \\",
@@ -53,7 +54,8 @@ final class AttackCommand implements Callable<Integer> {
   @Option(
       names = "--method",
       defaultValue = "iterative",
-      description = "${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
+      paramLabel = "fgsm|iterative",
+      description = "One step, or many (default: ${DEFAULT-VALUE}).")
   private Method method;
 
   @Option(

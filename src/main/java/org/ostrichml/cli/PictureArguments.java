@@ -30,6 +30,7 @@ final class PictureArguments {
 
   @Option(
       names = "--crop",
+      paramLabel = "none|centre",
       description =
           "none resizes the whole picture, centre crops the central square first (default: ostrich.json, else none).")
   private Crop crop;

@@ -21,7 +21,8 @@ import picocli.CommandLine.Option;
     footer = {
       "",
       "Example:",
-      "  ostrich predict --model saved_models/pictures --image saved_models/pictures/samples"
+      "  ostrich predict --model saved_models/pictures \\",
+      "    --image saved_models/pictures/samples"
     })
 final class PredictCommand implements Callable<Integer> {
   @Mixin private ModelArguments arguments;
