@@ -21,8 +21,8 @@ public final class Json {
           .setPrettyPrinting()
           .serializeNulls()
           .disableHtmlEscaping()
-          .registerTypeAdapter(float.class, FINITE)
-          .registerTypeAdapter(double.class, FINITE)
+          .registerTypeAdapter(Float.class, FINITE)
+          .registerTypeAdapter(Double.class, FINITE)
           .create();
 
   private Json() {}
