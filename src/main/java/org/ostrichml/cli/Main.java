@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Properties;
 import org.ostrichml.OstrichException;
@@ -84,6 +85,7 @@ public final class Main {
     command.setOverwrittenOptionsAllowed(false);
     command.registerConverter(Fraction.class, Fraction::parse);
     command.registerConverter(Losses.class, Main::loss);
+    command.registerConverter(Path.class, Main::path);
     command.setParameterExceptionHandler(
         (exception, ignored) -> {
           System.err.println("ostrich: " + exception.getMessage());
@@ -97,6 +99,14 @@ public final class Main {
     } catch (Error error) { // picocli handles exceptions alone.
       return main.report(error);
     }
+  }
+
+  /** An empty path would mean the present folder, where it is most likely an unset variable. */
+  private static Path path(String text) {
+    if (text.isEmpty()) {
+      throw new TypeConversionException("the path is empty");
+    }
+    return Path.of(text);
   }
 
   private static Losses loss(String name) {

@@ -231,6 +231,8 @@ class BadInputTest {
     ostrich("attack").refusesUsage("--model", "--image");
     attackBus("--nope").refusesUsage("--nope");
     attackBus("--crop=left").refusesUsage("--crop", "left");
+    attackBus("--out=").refusesUsage("--out", "the path is empty");
+    ostrich("inspect", "").refusesUsage("MODEL", "the path is empty");
     attackBus("--seed=1", "--seed=2").refusesUsage("--seed");
     ostrich("gradient", "--model=m", "--data=x", "--out=y", "--loss=nope")
         .refusesUsage("--loss", "'nope'", "cross-entropy or squared-output");
