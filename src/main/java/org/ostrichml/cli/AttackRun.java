@@ -24,6 +24,9 @@ import org.ostrichml.report.Comparison;
 
 /** Attacks pictures batch by batch, saves what comes out and judges it as saved. */
 final class AttackRun {
+  /** The name of the report in the output folder. */
+  static final String REPORT = "report.json";
+
   private static final int LISTED = 5;
   private static final double NANOS_PER_SECOND = 1e9;
 
@@ -136,6 +139,9 @@ final class AttackRun {
     if (candidates.isEmpty()) {
       return;
     }
+    if (verdicts.isEmpty()) {
+      Terminal.notes(model);
+    }
     Batch originals = format.batch(candidates.stream().map(Candidate::fitted).toList());
     int[] labels = candidates.stream().mapToInt(c -> c.before().get(0).index()).toArray();
     if (target != null) {
@@ -188,12 +194,16 @@ final class AttackRun {
     return verdict;
   }
 
-  /** The output folder itself for a single picture, else one below it named like the picture. */
+  /**
+   * The output folder itself for a single picture, else one below it named like the picture, unless
+   * that name is taken or means another folder ("..").
+   */
   private Path folder(Path file) {
     if (files.size() == 1) {
       return out;
     }
-    String name = file.getFileName().toString().replaceFirst("\\.[^.]+$", "");
+    String stem = file.getFileName().toString().replaceFirst("\\.[^.]+$", "");
+    String name = stem.matches("\\.*") || stem.equals(REPORT) ? "picture" : stem;
     Path folder = out.resolve(name);
     for (int i = 2; !folders.add(folder); i++) {
       folder = out.resolve(name + "_" + i);

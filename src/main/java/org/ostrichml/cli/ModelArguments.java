@@ -16,10 +16,8 @@ final class ModelArguments {
 
   @Mixin ModelChoice choice;
 
-  /** Loads the model and says on standard error what had to be assumed. */
+  /** Loads the model. */
   TargetModel load(Path labels) {
-    TargetModel loaded = TargetModel.load(model, choice.options(labels));
-    loaded.notes().forEach(note -> System.err.println("ostrich: " + note));
-    return loaded;
+    return TargetModel.load(model, choice.options(labels));
   }
 }

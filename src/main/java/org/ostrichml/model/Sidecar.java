@@ -78,6 +78,11 @@ record Sidecar(
   }
 
   private static String sentence(Exception e) {
-    return String.valueOf(e.getMessage()).lines().findFirst().orElse("").replaceAll("\\.?$", ".");
+    return String.valueOf(e.getMessage())
+            .lines()
+            .findFirst()
+            .orElse("")
+            .replaceAll("^[\\w.]+Exception: |\\.$", "")
+        + ".";
   }
 }
