@@ -16,7 +16,9 @@ import java.util.stream.Stream;
  */
 public final class Shared {
   private static final Path ROOT =
-      Path.of(System.getenv().getOrDefault("OSTRICH_SHARED", "../shared"));
+      Path.of(System.getenv().getOrDefault("OSTRICH_SHARED", "../shared"))
+          .toAbsolutePath()
+          .normalize();
 
   private Shared() {}
 
@@ -29,7 +31,7 @@ public final class Shared {
   public static Path path(String name) {
     Path path = ROOT.resolve(name);
     if (!Files.exists(path)) {
-      String message = "Needs " + path.toAbsolutePath().normalize() + ", which is not here";
+      String message = "Needs " + path + ", which is not here";
       if ("true".equals(System.getenv("CI"))) {
         fail(message);
       }

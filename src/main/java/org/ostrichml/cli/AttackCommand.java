@@ -119,6 +119,10 @@ final class AttackCommand implements Callable<Integer> {
       AttackReport report = report(model, attack, targetIndex, run);
       Json.write(out.resolve(AttackRun.REPORT), report);
       System.out.println(json ? Json.of(report) : summary(report));
+      run.unreadable().forEach(reason -> System.err.println("ostrich: " + reason));
+      if (!run.unreadable().isEmpty()) {
+        return Main.BAD_INPUT;
+      }
       return report.succeeded() == report.pictures().size() ? Main.DONE : Main.NOT_REACHED;
     }
   }
@@ -157,6 +161,7 @@ final class AttackCommand implements Callable<Integer> {
         run.seconds(),
         run.verdicts(),
         run.skipped(),
+        run.unreadable(),
         run.verdicts().stream().filter(Verdict::succeeded).count());
   }
 

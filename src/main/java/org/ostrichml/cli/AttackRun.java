@@ -39,6 +39,7 @@ final class AttackRun {
   private final Set<Path> folders = new HashSet<>();
   private final List<Verdict> verdicts = new ArrayList<>();
   private final List<String> skipped = new ArrayList<>();
+  private final List<String> unreadable = new ArrayList<>();
   private int forwardPasses;
   private int backwardPasses;
   private double seconds;
@@ -71,6 +72,11 @@ final class AttackRun {
     return skipped;
   }
 
+  /** Why some pictures could not be read. */
+  List<String> unreadable() {
+    return unreadable;
+  }
+
   int forwardPasses() {
     return forwardPasses;
   }
@@ -92,8 +98,10 @@ final class AttackRun {
       List<Candidate> waiting = new ArrayList<>();
       for (Path file : files) {
         Candidate candidate = candidate(file);
-        if (isTarget(candidate)) {
-          skip(file);
+        if (candidate == null || isTarget(candidate)) {
+          if (candidate != null) {
+            skip(file);
+          }
           progress.stepBy(attack.steps());
           continue;
         }
@@ -109,8 +117,19 @@ final class AttackRun {
     }
   }
 
+  /** The picture in a file; null where it cannot be read and there are others. */
   private Candidate candidate(Path file) {
-    Picture fitted = format.fit(Picture.read(file));
+    Picture picture;
+    try {
+      picture = Picture.read(file);
+    } catch (OstrichException e) {
+      if (files.size() == 1) {
+        throw e;
+      }
+      unreadable.add(e.getMessage());
+      return null;
+    }
+    Picture fitted = format.fit(picture);
     return new Candidate(file, fitted, Prediction.top(model, format.batch(fitted), LISTED).get(0));
   }
 

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.ostrichml.OstrichException;
+import org.ostrichml.data.InputFiles;
 import org.tensorflow.proto.GraphDef;
 import org.tensorflow.proto.MetaGraphDef;
 import org.tensorflow.proto.SavedModel;
@@ -97,6 +98,7 @@ record ModelSource(Path path, List<MetaGraphDef> metaGraphs, boolean frozen) {
   }
 
   private static <B extends Message.Builder> B parse(Path file, B builder) {
+    InputFiles.check(file);
     try {
       if (file.toString().endsWith("txt")) {
         TextFormat.merge(Files.readString(file, StandardCharsets.UTF_8), builder);

@@ -22,15 +22,33 @@ import java.util.stream.Stream;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.ostrichml.Shared;
 import org.ostrichml.functional.Outcome;
 import org.ostrichml.functional.Pixels;
-import org.ostrichml.functional.SharedData;
 
 class AttackCommandTest {
   private static final List<String> FILES =
       List.of("adversarial.png", "comparison.png", "perturbation.png");
 
   @TempDir Path folder;
+
+  @Test
+  void damagedPictureDoesNotStopTheOthers() throws IOException {
+    Path pictures = Files.createDirectory(folder.resolve("pictures"));
+    Files.copy(sample("school_bus_1"), pictures.resolve("b.png"));
+    Files.writeString(pictures.resolve("a.png"), "no picture");
+    Path out = folder.resolve("out");
+
+    Outcome outcome = attack(pictures, "--target=ostrich", "--epsilon=8/255", "--out", out);
+
+    outcome.exits(2);
+    assertThat(outcome.err().lines()).hasSize(1).allMatch(line -> line.contains("a.png is not"));
+    assertThat(outcome.out()).contains("b.png: school bus", "1 of 1 succeeded");
+    JsonObject report =
+        Outcome.strictJson(Files.readString(out.resolve("report.json"))).getAsJsonObject();
+    assertThat(report.getAsJsonArray("unreadable")).hasSize(1);
+    assertThat(tree(out)).isEqualTo(expected("b"));
+  }
 
   @Test
   void severalPicturesGetARowAndAFolderEach() throws IOException {
@@ -203,7 +221,7 @@ class AttackCommandTest {
 
   @Test
   void greyDigitsOfAModelFromTheWild() throws IOException {
-    Path model = SharedData.path("models/thirdparty/hazra-mnist");
+    Path model = Shared.path("models/thirdparty/hazra-mnist");
     BufferedImage digit = new BufferedImage(28, 28, BufferedImage.TYPE_BYTE_GRAY);
     for (int y = 4; y < 24; y++) {
       for (int x = 13; x < 16; x++) {

@@ -23,9 +23,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.ostrichml.Shared;
 import org.ostrichml.data.Batch;
 import org.ostrichml.data.Npy;
-import org.ostrichml.functional.SharedData;
 
 /** Every bad input is refused with one clear line and exit code 2, and leaves nothing behind. */
 class BadInputTest {
@@ -77,7 +77,8 @@ class BadInputTest {
     for (byte[] content : bad) {
       Files.write(folder.resolve("saved_model.pb"), content);
       for (String command : List.of("inspect", "predict")) {
-        onModel(command, folder, folder.resolve("saved_model.pb") + " ", "truncated");
+        String wrong = content.length == 0 ? "is empty" : "truncated";
+        onModel(command, folder, folder.resolve("saved_model.pb") + " ", wrong);
       }
     }
   }
@@ -139,7 +140,7 @@ class BadInputTest {
 
   @Test
   void modelThatTakesNoPictures() {
-    Path films = SharedData.path("models/zoo/k2-conv3d");
+    Path films = Shared.path("models/zoo/k2-conv3d");
     ostrich("predict", "--model", films, "--image", BUS).refuses("takes no pictures", "shape");
   }
 
@@ -156,7 +157,7 @@ class BadInputTest {
     attackBus("--target", "14").refuses("no class 14", "0 to 13");
     attackBus("--target", "99999999999").refuses("99999999999");
     attackBus("--target=-1").refuses("-1");
-    attackBus("--target", "").refuses("''");
+    attackBus("--target", "").refuses("is empty");
   }
 
   @Test
@@ -164,7 +165,7 @@ class BadInputTest {
     ostrich(
             "attack",
             "--target=crane",
-            "--model=" + SharedData.path("models/googlenet"),
+            "--model=" + Shared.path("models/googlenet"),
             "--image=" + BUS)
         .refuses("'crane' names 2 classes", "134, 517");
   }

@@ -13,15 +13,15 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
+import org.ostrichml.Shared;
 import org.ostrichml.functional.Outcome;
-import org.ostrichml.functional.SharedData;
 
 class InspectCommandTest {
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 
   @TestFactory
   List<DynamicTest> answersForEveryModel() throws IOException {
-    Path models = SharedData.path("models");
+    Path models = Shared.path("models");
     try (Stream<Path> files = Files.walk(models)) {
       return files
           .filter(file -> file.toString().endsWith(".pb") && !file.endsWith("fingerprint.pb"))
@@ -50,7 +50,7 @@ class InspectCommandTest {
 
   @Test
   void saysAllThereIsToSayOfARealInception() {
-    Outcome outcome = ostrich("inspect", SharedData.path("models/googlenet")).exits(0);
+    Outcome outcome = ostrich("inspect", Shared.path("models/googlenet")).exits(0);
 
     assertThat(outcome.out())
         .contains(
@@ -65,7 +65,7 @@ class InspectCommandTest {
 
   @Test
   void namesTheOpThatHasNoGradient() {
-    Outcome outcome = ostrich("inspect", SharedData.path("models/zoo/k2-conv3d")).exits(0);
+    Outcome outcome = ostrich("inspect", Shared.path("models/zoo/k2-conv3d")).exits(0);
 
     assertThat(outcome.out()).contains("\nNo gradient attack: ", "'Conv3D'");
   }

@@ -7,6 +7,7 @@ import com.google.gson.JsonObject;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.ostrichml.Shared;
 import org.ostrichml.data.Picture;
 
 /** School bus to ostrich on a real Inception and a real photo. */
@@ -92,7 +93,7 @@ class GoogleNetTest {
       "attack",
       "--json",
       "--target=ostrich",
-      "--model=" + SharedData.path("models/" + model),
+      "--model=" + Shared.path("models/" + model),
       "--image=" + bus(),
       "--out=" + out
     };
@@ -102,6 +103,6 @@ class GoogleNetTest {
   }
 
   private static Path bus() {
-    return SharedData.path("data/imagenet-samples/n04146614_school_bus.JPEG");
+    return Shared.path("data/imagenet-samples/n04146614_school_bus.JPEG");
   }
 }

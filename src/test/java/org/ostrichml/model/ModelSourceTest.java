@@ -2,6 +2,7 @@ package org.ostrichml.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import static org.ostrichml.Fixtures.numbers;
 import static org.ostrichml.Protos.call;
 import static org.ostrichml.Protos.function;
@@ -44,15 +45,22 @@ class ModelSourceTest {
     Path empty = Files.createDirectory(folder.resolve("empty"));
     refused(() -> TargetModel.load(empty), "empty is no SavedModel: it has no saved_model.pb");
     Files.createFile(empty.resolve("saved_model.pb"));
-    refused(() -> TargetModel.load(empty), "saved_model.pb holds no graph");
+    refused(() -> TargetModel.load(empty), "saved_model.pb is empty");
     refused(() -> TargetModel.load(empty.resolve("saved_model.pb")), "Give the folder");
-    refused(() -> TargetModel.load(Files.createFile(folder.resolve("a.pb"))), "holds no graph");
+    refused(() -> TargetModel.load(Files.createFile(folder.resolve("a.pb"))), "is empty");
+  }
+
+  @Test
+  void deviceIsNotRead() {
+    Path device = Path.of("/dev/zero");
+    assumeTrue(Files.exists(device), "no /dev/zero on this system");
+    refused(() -> TargetModel.load(device), "/dev/zero is a device");
   }
 
   @Test
   void folderInThePlaceOfTheFileIsRefused() throws IOException {
     Files.createDirectory(folder.resolve("saved_model.pb"));
-    refused(() -> TargetModel.load(folder), "saved_model.pb cannot be read");
+    refused(() -> TargetModel.load(folder), "saved_model.pb is a folder");
   }
 
   @Test

@@ -79,6 +79,7 @@ class JsonTest {
         0.25,
         List.of(verdict),
         List.of("b.png"),
+        List.of("c.png is empty"),
         1);
   }
 }
