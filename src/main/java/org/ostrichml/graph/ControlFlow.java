@@ -1,7 +1,7 @@
 package org.ostrichml.graph;
 
+import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,8 +23,7 @@ import org.tensorflow.proto.TensorProto;
  */
 public final class ControlFlow {
   private static final int DEPTH_LIMIT = 50;
-  private static final Set<String> OLD_LOOPS =
-      Set.of("Enter", "RefEnter", "Exit", "RefExit", "NextIteration", "RefNextIteration");
+  private static final int UNROLLED_LIMIT = 150_000;
   private static final Set<String> STORED = Set.of("Const", "Variable", "VariableV2");
 
   private final GraphDef graph;
@@ -38,7 +37,7 @@ public final class ControlFlow {
   private final Map<String, FunctionBody> bodies = new HashMap<>();
   private final Map<NodeDef, List<Value>> constants = new IdentityHashMap<>();
   private final Map<TensorName, List<Value>> reads = new HashMap<>();
-  private int steps;
+  private int unrolled;
 
   private ControlFlow(
       GraphDef graph,
@@ -63,7 +62,7 @@ public final class ControlFlow {
                 Loops.OPS.contains(op)
                     || Branches.OPS.contains(op)
                     || OldBranches.OPS.contains(op)
-                    || OLD_LOOPS.contains(op)
+                    || FunctionBody.OLD_LOOPS.contains(op)
                     || TensorLists.handles(op));
   }
 
@@ -84,7 +83,7 @@ public final class ControlFlow {
       Map<String, TensorProto> variables,
       ShapeInference shapes) {
     ControlFlow flow = new ControlFlow(graph, catalog, variables, shapes);
-    FunctionBody body = FunctionBody.of(graph.getNodeList(), tensors);
+    FunctionBody body = FunctionBody.of(graph.getNodeList(), catalog, tensors);
     NodeDef.Builder reader = FlatGraph.node("the output", "");
     List<TensorName> found =
         flow.run(body, List.of(), "", 0).stream()
@@ -121,32 +120,38 @@ public final class ControlFlow {
 
   private List<Value> evaluate(
       Step step, Map<String, List<Value>> values, String prefix, int depth) {
-    if (++steps > FunctionInliner.NODE_LIMIT) {
-      throw new OstrichException(
-          "The model has over %d nodes once its control flow is unrolled: too many."
-              .formatted(FunctionInliner.NODE_LIMIT));
-    }
     NodeDef node = step.node();
-    if (catalog.inputCount(node) != step.inputs().size()) {
-      throw new OstrichException(
-          "The model is damaged: node '%s' (%s) has %d inputs."
-              .formatted(node.getName(), node.getOp(), step.inputs().size()));
+    if (depth > 0 && ++unrolled + flat.size() > UNROLLED_LIMIT) {
+      throw refusal(
+          node,
+          prefix + step.label(),
+          "is one of over %d ops in unrolled loops and branches: too many"
+              .formatted(UNROLLED_LIMIT));
     }
-    List<Value> inputs = step.inputs().stream().map(input -> read(input, values)).toList();
+    List<Value> inputs = new ArrayList<>();
+    step.inputs().forEach(input -> inputs.add(read(input, values)));
     String name = prefix + step.label();
     if (OldBranches.isMerge(node)) {
       return oldBranches.merge(node, name, inputs);
     }
-    Map<TensorName, Boolean> guards = new HashMap<>();
-    Set<Value> read = new HashSet<>(inputs);
-    step.controls().forEach(control -> read.add(read(control, values)));
-    if (read.contains(Value.DEAD)) {
-      return List.of(Value.DEAD);
+    List<Value> read = inputs;
+    if (!step.controls().isEmpty()) {
+      read = new ArrayList<>(inputs);
+      for (TensorName control : step.controls()) {
+        read.add(read(control, values));
+      }
     }
-    read.forEach(value -> guards.putAll(value.guards()));
-    return evaluate(node, name, inputs, depth).stream()
-        .map(value -> value.guardedBy(guards))
-        .toList();
+    Map<TensorName, Boolean> guards = new HashMap<>();
+    for (Value value : read) {
+      if (value == Value.DEAD) {
+        return List.of(Value.DEAD);
+      }
+      guards.putAll(value.guards());
+    }
+    List<Value> outputs = evaluate(node, name, inputs, depth);
+    return guards.isEmpty()
+        ? outputs
+        : outputs.stream().map(value -> value.guardedBy(guards)).toList();
   }
 
   private List<Value> evaluate(NodeDef node, String name, List<Value> inputs, int depth) {
@@ -159,9 +164,6 @@ public final class ControlFlow {
     }
     if (OldBranches.OPS.contains(op)) {
       return oldBranches.split(node, name, inputs);
-    }
-    if (OLD_LOOPS.contains(op)) {
-      throw refusal(node, name, "is part of a loop of TensorFlow 1, which is not supported");
     }
     if (TensorLists.handles(op)) {
       return lists.evaluate(node, name, inputs);

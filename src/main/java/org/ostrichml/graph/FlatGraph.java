@@ -32,6 +32,10 @@ final class FlatGraph {
     this.shapes = shapes;
   }
 
+  int size() {
+    return nodes.size();
+  }
+
   /** The nodes so far, in place of {@code original}'s. */
   GraphDef build(GraphDef original) {
     return original.toBuilder().clearNode().addAllNode(nodes.values()).build();
@@ -45,11 +49,6 @@ final class FlatGraph {
     }
     node.clearInput();
     inputs.forEach(input -> node.addInput(tensor(input, node).asInput()));
-    if (nodes.size() >= FunctionInliner.NODE_LIMIT) {
-      throw new OstrichException(
-          "The model has over %d nodes once its control flow is unrolled: too many."
-              .formatted(FunctionInliner.NODE_LIMIT));
-    }
     nodes.put(node.getName(), node.build());
     return new TensorName(node.getName(), 0);
   }
@@ -86,7 +85,7 @@ final class FlatGraph {
         value.constant().toTensor(),
         tensor ->
             add(
-                node("Const", "known")
+                node("Const", "known_" + constants.size())
                     .putAttr("dtype", type(tensor.getDtype()))
                     .putAttr("value", AttrValue.newBuilder().setTensor(tensor).build()),
                 List.of()));

@@ -25,6 +25,8 @@ import org.tensorflow.proto.NodeDef;
  * @param results the results
  */
 record FunctionBody(List<Step> steps, List<TensorName> results) {
+  static final Set<String> OLD_LOOPS =
+      Set.of("Enter", "RefEnter", "Exit", "RefExit", "NextIteration", "RefNextIteration");
   private static final String ARGUMENT = "argument";
   private static final String CALL = "call";
 
@@ -74,15 +76,16 @@ record FunctionBody(List<Step> steps, List<TensorName> results) {
             caller.addNode(call).build(),
             catalog,
             IntStream.range(0, results).mapToObj(i -> new TensorName(CALL, i)).toList());
-    return of(body.graph().getNodeList(), body.tensors());
+    return of(body.graph().getNodeList(), catalog, body.tensors());
   }
 
   /**
    * The nodes that {@code results} need.
    *
-   * @throws OstrichException if nodes read each other in a circle
+   * @throws OstrichException if nodes read each other in a circle, as TF1 loops do, or one has
+   *     another number of inputs than its op
    */
-  static FunctionBody of(Collection<NodeDef> nodes, List<TensorName> results) {
+  static FunctionBody of(Collection<NodeDef> nodes, OpCatalog catalog, List<TensorName> results) {
     Map<String, Step> steps = new LinkedHashMap<>();
     boolean controlled = nodes.stream().anyMatch(node -> OldBranches.OPS.contains(node.getOp()));
     nodes.forEach(node -> steps.put(node.getName(), step(node, controlled)));
@@ -97,9 +100,14 @@ record FunctionBody(List<Step> steps, List<TensorName> results) {
       if (step == null) {
         throw new OstrichException("The model is damaged: it has no node called '" + name + "'.");
       }
+      if (OLD_LOOPS.contains(step.node.getOp())) {
+        throw ControlFlow.refusal(
+            step.node, name, "belongs to a loop of TensorFlow 1, which is not supported");
+      }
       if (!entered.add(name)) {
         open.pop();
         if (left.add(name)) {
+          checkInputs(step, catalog);
           ordered.add(step);
         }
         continue;
@@ -116,6 +124,14 @@ record FunctionBody(List<Step> steps, List<TensorName> results) {
       }
     }
     return new FunctionBody(ordered, results);
+  }
+
+  private static void checkInputs(Step step, OpCatalog catalog) {
+    if (catalog.inputCount(step.node) != step.inputs.size()) {
+      throw new OstrichException(
+          "The model is damaged: node '%s' (%s) has %d inputs."
+              .formatted(step.node.getName(), step.node.getOp(), step.inputs.size()));
+    }
   }
 
   private static Step step(NodeDef node, boolean controlled) {

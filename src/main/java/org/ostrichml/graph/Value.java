@@ -50,7 +50,7 @@ record Value(
 
   /** Whether both are the same tensor, whatever the input. */
   boolean sameAs(Value other) {
-    return equals(other)
+    return this == other
         || tensor != null && tensor.equals(other.tensor)
         || constant != null && other.constant != null && constant.sameAs(other.constant);
   }
