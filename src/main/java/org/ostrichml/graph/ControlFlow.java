@@ -23,7 +23,7 @@ import org.tensorflow.proto.TensorProto;
  */
 public final class ControlFlow {
   private static final int DEPTH_LIMIT = 50;
-  private static final int UNROLLED_LIMIT = 150_000;
+  private static final int UNROLLED_LIMIT = 100_000;
   private static final Set<String> STORED = Set.of("Const", "Variable", "VariableV2");
 
   private final GraphDef graph;

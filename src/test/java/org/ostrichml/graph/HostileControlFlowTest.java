@@ -120,7 +120,7 @@ class HostileControlFlowTest {
 
   private static void assertRefused(GraphDef graph, String why) {
     Assertions.assertTimeoutPreemptively(
-        Duration.ofSeconds(1),
+        Duration.ofSeconds(3),
         () ->
             assertThatThrownBy(() -> Graphs.flatten(graph, "y"))
                 .isInstanceOf(OstrichException.class)
