@@ -1,9 +1,5 @@
 package org.ostrichml.graph;
 
-import static org.ostrichml.graph.FlatGraph.integer;
-import static org.ostrichml.graph.FlatGraph.node;
-import static org.ostrichml.graph.VariableFreezer.type;
-
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -17,12 +13,12 @@ import org.tensorflow.proto.NodeDef;
  * is read from it is what was written. An element that was not set is zeros.
  */
 final class TensorLists {
-  private static final int LIMIT = 100_000;
+  static final int LIMIT = 100_000;
 
-  private final FlatGraph flat;
+  private final ListTensors tensors;
 
   TensorLists(FlatGraph flat) {
-    this.flat = flat;
+    this.tensors = new ListTensors(flat);
   }
 
   static boolean handles(String op) {
@@ -36,14 +32,16 @@ final class TensorLists {
       case "EmptyTensorList" -> list(type, first, List.of());
       case "TensorListReserve" ->
           list(type, first, unset(length(node, name, inputs.get(1)), List.of()));
-      case "TensorListFromTensor" -> list(type, inputs.get(1), unpack(type, name, first));
+      case "TensorListFromTensor" -> list(type, inputs.get(1), tensors.unpack(type, name, first));
       case "TensorListScatter", "TensorListScatterV2" -> {
         int size = inputs.size() < 4 ? 0 : Math.max(0, number(node, name, inputs.get(3)));
         List<Value> elements = unset(length(node, name, size), List.of());
         yield list(type, inputs.get(2), scatter(node, name, elements, inputs.get(1), type, first));
       }
-      case "TensorListSplit" ->
-          list(type, inputs.get(1), split(node, name, type, first, inputs.get(2)));
+      case "TensorListSplit" -> {
+        numbers(node, name, inputs.get(2));
+        yield list(type, inputs.get(1), tensors.split(type, name, first, inputs.get(2).constant()));
+      }
       default -> evaluate(node, name, elementsOf(node, name, first), inputs);
     };
   }
@@ -55,7 +53,8 @@ final class TensorLists {
       case "TensorListLength":
         return List.of(Value.of(Constant.scalar(DataType.DT_INT32, elements.size())));
       case "TensorListGetItem":
-        return List.of(get(node, name, list, number(node, name, inputs.get(1)), inputs.get(2)));
+        return List.of(
+            tensors.get(node, name, list, number(node, name, inputs.get(1)), inputs.get(2)));
       case "TensorListSetItem":
         int at = number(node, name, inputs.get(1));
         return list(type, list.elementShape(), set(node, name, elements, at, inputs.get(2)));
@@ -65,7 +64,7 @@ final class TensorLists {
         return list(type, list.elementShape(), longer);
       case "TensorListPopBack":
         int last = elements.size() - 1;
-        Value popped = get(node, name, list, last, inputs.get(1));
+        Value popped = tensors.get(node, name, list, last, inputs.get(1));
         List<Value> rest = unset(last, elements);
         return List.of(list(type, list.elementShape(), rest).get(0), popped);
       case "TensorListResize":
@@ -75,12 +74,13 @@ final class TensorLists {
         List<Value> scattered = scatter(node, name, elements, inputs.get(2), type, inputs.get(1));
         return list(type, list.elementShape(), scattered);
       case "TensorListStack":
-        return pack(node, name, list, IntStream.range(0, elements.size()), inputs.get(1));
+        return tensors.pack(node, name, list, IntStream.range(0, elements.size()), inputs.get(1));
       case "TensorListGather":
         IntStream indices = IntStream.of(numbers(node, name, inputs.get(1)));
-        return pack(node, name, list, indices, inputs.get(2));
+        return tensors.pack(node, name, list, indices, inputs.get(2));
       case "TensorListConcat", "TensorListConcatV2":
-        return concat(node, name, list, inputs.size() > 1 ? inputs.get(1) : list.elementShape());
+        return tensors.concat(
+            node, name, list, inputs.size() > 1 ? inputs.get(1) : list.elementShape());
       default:
         throw ControlFlow.refusal(node, name, "is an op on TensorLists that is not supported");
     }
@@ -99,32 +99,6 @@ final class TensorLists {
     return resized;
   }
 
-  /** The elements of a tensor along its first axis; null where its length is not known. */
-  private List<Value> unpack(DataType type, String name, Value tensor) {
-    long[] shape = flat.shape(tensor);
-    if (shape == null || shape.length == 0 || shape[0] < 0 || shape[0] > LIMIT) {
-      return null;
-    }
-    if (shape[0] == 0) {
-      return List.of();
-    }
-    NodeDef.Builder unpack =
-        node("Unpack", name).putAttr("T", type(type)).putAttr("num", integer(shape[0]));
-    TensorName output = flat.add(unpack, List.of(tensor));
-    return IntStream.range(0, (int) shape[0])
-        .mapToObj(i -> Value.of(new TensorName(output.node(), i)))
-        .toList();
-  }
-
-  private Value get(NodeDef node, String name, TensorList list, int at, Value elementShape) {
-    if (at < 0 || at >= list.elements().size()) {
-      throw ControlFlow.refusal(
-          node, name, "reads element %d of %d".formatted(at, list.elements().size()));
-    }
-    Value element = list.elements().get(at);
-    return element != null ? element : zeros(node, name, list, elementShape);
-  }
-
   private static List<Value> set(
       NodeDef node, String name, List<Value> elements, int at, Value item) {
     boolean grows = ControlFlow.attribute(node, "resize_if_index_out_of_bounds").getB();
@@ -139,7 +113,7 @@ final class TensorLists {
   private List<Value> scatter(
       NodeDef node, String name, List<Value> into, Value indices, DataType type, Value tensor) {
     int[] at = numbers(node, name, indices);
-    List<Value> items = unpack(type, name, tensor);
+    List<Value> items = tensors.unpack(type, name, tensor);
     if (items == null || items.size() != at.length) {
       throw ControlFlow.refusal(node, name, "has indices that do not fit its tensor");
     }
@@ -149,88 +123,6 @@ final class TensorLists {
       scattered.set(at[i], items.get(i));
     }
     return scattered;
-  }
-
-  private List<Value> split(NodeDef node, String name, DataType type, Value tensor, Value lengths) {
-    int count = numbers(node, name, lengths).length;
-    Value axis = Value.of(Constant.scalar(DataType.DT_INT32, 0));
-    NodeDef.Builder split =
-        node("SplitV", name)
-            .putAttr("T", type(type))
-            .putAttr("Tlen", type(lengths.constant().type()))
-            .putAttr("num_split", integer(count));
-    TensorName output = flat.add(split, List.of(tensor, lengths, axis));
-    return IntStream.range(0, count)
-        .mapToObj(i -> Value.of(new TensorName(output.node(), i)))
-        .toList();
-  }
-
-  private List<Value> pack(
-      NodeDef node, String name, TensorList list, IntStream indices, Value elementShape) {
-    List<Value> chosen = indices.mapToObj(i -> get(node, name, list, i, elementShape)).toList();
-    if (chosen.isEmpty()) {
-      throw ControlFlow.refusal(node, name, "stacks an empty TensorList, which is not supported");
-    }
-    NodeDef.Builder pack =
-        node("Pack", name).putAttr("T", type(list.type())).putAttr("N", integer(chosen.size()));
-    return List.of(Value.of(flat.add(pack, chosen)));
-  }
-
-  private List<Value> concat(NodeDef node, String name, TensorList list, Value elementShape) {
-    List<Value> parts = new ArrayList<>();
-    List<Value> lengths = new ArrayList<>();
-    for (int i = 0; i < list.elements().size(); i++) {
-      Value part = get(node, name, list, i, elementShape);
-      long[] shape = flat.shape(part);
-      parts.add(part);
-      lengths.add(
-          Value.of(
-              Constant.scalar(
-                  DataType.DT_INT64,
-                  shape == null || shape.length == 0 || shape[0] < 0 ? Double.NaN : shape[0])));
-    }
-    if (parts.isEmpty()) {
-      throw ControlFlow.refusal(node, name, "joins an empty TensorList, which is not supported");
-    }
-    Constant[] known = lengths.stream().map(Value::constant).toArray(Constant[]::new);
-    NodeDef packed = node("Pack", name).build();
-    NodeDef.Builder concat =
-        node("ConcatV2", name)
-            .putAttr("T", type(list.type()))
-            .putAttr("Tidx", type(DataType.DT_INT32))
-            .putAttr("N", integer(parts.size()));
-    parts.add(Value.of(Constant.scalar(DataType.DT_INT32, 0)));
-    return List.of(Value.of(flat.add(concat, parts)), Value.of(ShapeFolder.fold(packed, known)));
-  }
-
-  private Value zeros(NodeDef node, String name, TensorList list, Value elementShape) {
-    for (Value shape : new Value[] {elementShape, list.elementShape()}) {
-      Constant known = shape.constant();
-      boolean partial =
-          known == null
-              || IntStream.range(0, known.values().length).anyMatch(i -> known.values()[i] < 0);
-      if (!partial && known.rank() == 1) {
-        NodeDef.Builder fill =
-            node("Fill", name + "/unset")
-                .putAttr("T", type(list.type()))
-                .putAttr("index_type", type(known.type()));
-        return Value.of(flat.add(fill, List.of(shape, zero(node, name, list.type()))));
-      }
-    }
-    return list.elements().stream()
-        .filter(element -> element != null && element.tensor() != null)
-        .findFirst()
-        .map(element -> flat.add("ZerosLike", name + "/unset", list.type(), element))
-        .orElseThrow(
-            () -> ControlFlow.refusal(node, name, "reads an unset element of unknown shape"));
-  }
-
-  private static Value zero(NodeDef node, String name, DataType type) {
-    Constant zero = Constant.of(type, new int[0], i -> 0);
-    if (zero == null) {
-      throw ControlFlow.refusal(node, name, "reads an unset element of type " + type);
-    }
-    return Value.of(zero);
   }
 
   private static TensorList elementsOf(NodeDef node, String name, Value value) {
