@@ -41,6 +41,9 @@ final class Branches {
       return choose(node, name, List.of(taken), functions, arguments, depth);
     }
     List<NameAttrList> functions = ControlFlow.attribute(node, "branches").getList().getFuncList();
+    if (functions.isEmpty()) {
+      throw ControlFlow.refusal(node, name, "is damaged: it has no branches");
+    }
     List<Value> taken = new ArrayList<>();
     for (int i = 0; i < functions.size() - 1; i++) {
       Value number = Value.of(Constant.scalar(DataType.DT_INT32, i));

@@ -38,7 +38,10 @@ record Constant(DataType type, int[] shape, double[] values) {
   static Constant of(DataType type, int[] shape, IntToDoubleFunction element) {
     long size = 1;
     for (int axis : shape) {
-      size = axis < 0 ? LIMIT + 1 : Math.min(size * axis, LIMIT + 1);
+      if (axis < 0) {
+        return null;
+      }
+      size = Math.min(size * axis, LIMIT + 1);
     }
     if (size > LIMIT || !TYPES.contains(type)) {
       return null;

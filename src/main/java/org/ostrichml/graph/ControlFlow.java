@@ -34,7 +34,7 @@ public final class ControlFlow {
   private final Branches branches;
   private final OldBranches oldBranches;
   private final TensorLists lists;
-  private final Map<String, FunctionBody> bodies = new HashMap<>();
+  private final Map<NameAttrList, FunctionBody> bodies = new HashMap<>();
   private final Map<NodeDef, List<Value>> constants = new IdentityHashMap<>();
   private final Map<TensorName, List<Value>> reads = new HashMap<>();
   private int unrolled;
@@ -95,8 +95,7 @@ public final class ControlFlow {
   /** The function that an attribute of a node names. */
   FunctionBody function(NameAttrList function, int arguments) {
     return bodies.computeIfAbsent(
-        function.getName() + "/" + arguments,
-        name -> FunctionBody.of(graph, catalog, function, arguments));
+        function, name -> FunctionBody.of(graph, catalog, name, arguments));
   }
 
   /** Writes down the ops of a function called with {@code arguments}; its results. */

@@ -1,5 +1,6 @@
 package org.ostrichml.graph;
 
+import java.util.Arrays;
 import java.util.Map;
 import java.util.function.DoubleBinaryOperator;
 import java.util.function.DoubleUnaryOperator;
@@ -57,7 +58,9 @@ final class ElementwiseFolder {
       return binary(DataType.DT_BOOL, first, inputs[1], LOGIC.get(op));
     }
     if (inputs.length == 3 && (op.equals("Select") || op.equals("SelectV2"))) {
-      return first.isKnownScalar() ? inputs[first.values()[0] != 0 ? 1 : 2] : null;
+      return first.isKnownScalar() && Arrays.equals(inputs[1].shape(), inputs[2].shape())
+          ? inputs[first.values()[0] != 0 ? 1 : 2]
+          : null;
     }
     return null;
   }

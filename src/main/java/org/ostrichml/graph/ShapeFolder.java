@@ -24,12 +24,12 @@ final class ShapeFolder {
       case "Reshape" -> reshape(inputs[0], inputs[1]);
       case "ExpandDims", "Squeeze" -> inputs[0].values().length == 1 ? resized(node, inputs) : null;
       case "Fill" -> fill(inputs[0], inputs[1]);
-      case "Prod" -> reduce(node, inputs[0], 1, (a, b) -> a * b);
-      case "Sum" -> reduce(node, inputs[0], 0, Double::sum);
-      case "Max" -> reduce(node, inputs[0], Double.NEGATIVE_INFINITY, Math::max);
-      case "Min" -> reduce(node, inputs[0], Double.POSITIVE_INFINITY, Math::min);
-      case "All" -> reduce(node, inputs[0], 1, Math::min);
-      case "Any" -> reduce(node, inputs[0], 0, Math::max);
+      case "Prod" -> reduce(node, inputs, 1, (a, b) -> a * b);
+      case "Sum" -> reduce(node, inputs, 0, Double::sum);
+      case "Max" -> reduce(node, inputs, Double.NEGATIVE_INFINITY, Math::max);
+      case "Min" -> reduce(node, inputs, Double.POSITIVE_INFINITY, Math::min);
+      case "All" -> reduce(node, inputs, 1, Math::min);
+      case "Any" -> reduce(node, inputs, 0, Math::max);
       default -> null;
     };
   }
@@ -200,8 +200,11 @@ final class ShapeFolder {
 
   /** A vector reduced to one number. */
   private static Constant reduce(
-      NodeDef node, Constant source, double start, DoubleBinaryOperator operator) {
+      NodeDef node, Constant[] inputs, double start, DoubleBinaryOperator operator) {
+    Constant source = inputs[0];
+    boolean noAxis = source.rank() == 1 && inputs.length > 1 && inputs[1].values().length == 0;
     if (source.rank() > 1
+        || noAxis
         || node.getAttrOrDefault("keep_dims", AttrValue.getDefaultInstance()).getB()) {
       return null;
     }

@@ -117,7 +117,7 @@ final class TensorLists {
     if (items == null || items.size() != at.length) {
       throw ControlFlow.refusal(node, name, "has indices that do not fit its tensor");
     }
-    int size = IntStream.of(at).map(i -> length(node, name, i + 1)).max().orElse(0);
+    int size = IntStream.of(at).map(i -> length(node, name, i) + 1).max().orElse(0);
     List<Value> scattered = unset(Math.max(size, into.size()), into);
     for (int i = 0; i < at.length; i++) {
       scattered.set(at[i], items.get(i));

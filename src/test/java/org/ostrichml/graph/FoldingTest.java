@@ -26,6 +26,7 @@ class FoldingTest {
           vector("other", -3, 5, 4, 1),
           vector("twoByTwo", 2, 2),
           vector("open", 2, -1),
+          vector("none"),
           vector("zero", 0),
           vector("one", 1),
           vector("minusOne", -1),
@@ -92,6 +93,7 @@ class FoldingTest {
                 masks >> 2 & (range[2].equals("one") ? 1 : 0)));
       }
     }
+    nodes.add(node("Max_scalar", "Max", List.of("seven", "none"), "T", I, "Tidx", I));
     nodes.add(node("Slice", "Slice", List.of("shape", "one", "minusOne"), "T", I, "Index", I));
     nodes.add(node("Pack", "Pack", List.of("shape", "other"), "T", I, "N", 2));
     nodes.add(node("ConcatV2", "ConcatV2", List.of("shape", "one", "axis"), "T", I, "N", 2));
