@@ -3,6 +3,7 @@ package org.ostrichml.graph;
 import static org.ostrichml.graph.VariableFreezer.type;
 
 import java.util.ArrayDeque;
+import java.util.Arrays;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -95,7 +96,7 @@ final class FlatGraph {
   long[] shape(Value value) {
     if (value.constant() != null) {
       int[] shape = value.constant().shape();
-      return java.util.Arrays.stream(shape).asLongStream().toArray();
+      return Arrays.stream(shape).asLongStream().toArray();
     }
     if (value.tensor() == null) {
       return new long[0];

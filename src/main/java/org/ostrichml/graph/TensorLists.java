@@ -1,6 +1,7 @@
 package org.ostrichml.graph;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -136,7 +137,7 @@ final class TensorLists {
     if (value.constant() == null || !value.constant().isKnown()) {
       throw ControlFlow.refusal(node, name, "has a length or an index that depends on the data");
     }
-    return java.util.Arrays.stream(value.constant().values()).mapToInt(i -> (int) i).toArray();
+    return Arrays.stream(value.constant().values()).mapToInt(i -> (int) i).toArray();
   }
 
   private static int number(NodeDef node, String name, Value value) {

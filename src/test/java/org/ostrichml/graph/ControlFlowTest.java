@@ -34,17 +34,9 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.ostrichml.OstrichException;
-import org.ostrichml.gradient.Gradients;
-import org.tensorflow.Graph;
-import org.tensorflow.Operand;
-import org.tensorflow.Result;
-import org.tensorflow.Session;
-import org.tensorflow.ndarray.StdArrays;
-import org.tensorflow.op.Ops;
 import org.tensorflow.proto.FunctionDef;
 import org.tensorflow.proto.GraphDef;
 import org.tensorflow.proto.NodeDef;
-import org.tensorflow.types.TFloat32;
 
 class ControlFlowTest {
   private static final FunctionDef INVERSE =
@@ -81,7 +73,7 @@ class ControlFlowTest {
   void hasTheGradientOfFiniteDifferences(String name, GraphDef graph) {
     FunctionInliner.Inlined flat = Graphs.flatten(graph, "y");
     float[][] rows = Graphs.rows(3, 2, 3);
-    float[] gradient = gradient(flat, rows);
+    float[] gradient = Graphs.gradient(flat, rows);
     float step = 1e-2f;
     for (int i = 0; i < 6; i++) {
       float kept = rows[i / 3][i % 3];
@@ -117,7 +109,7 @@ class ControlFlowTest {
             constant("zero", 0f),
             node("p", "GreaterEqual", List.of("sum", "zero"), "T", F),
             choice("If", "p", "sine", "inverse", B, "none"));
-    assertThat(gradient(Graphs.flatten(graph, "y"), Graphs.rows(1, 2, 3))).containsOnly(0f);
+    assertThat(Graphs.gradient(Graphs.flatten(graph, "y"), Graphs.rows(1, 2, 3))).containsOnly(0f);
   }
 
   @Test
@@ -229,23 +221,6 @@ class ControlFlowTest {
     assertThat(ops(Graphs.flatten(DefaultInputs.fix(graph), "y").graph()))
         .containsEntry("Square", 1L)
         .doesNotContainKeys("Sin", "Switch", "Merge", "PlaceholderWithDefault");
-  }
-
-  private static float[] gradient(FunctionInliner.Inlined flat, float[][] rows) {
-    try (Graph graph = new Graph()) {
-      graph.importGraphDef(flat.graph());
-      Operand<TFloat32> input = graph.operation("x").output(0);
-      TensorName end = flat.tensors().get(0);
-      Operand<TFloat32> output = graph.operation(end.node()).output(end.index());
-      Operand<TFloat32> found = Gradients.of(Ops.create(graph), output, input);
-      try (Session session = new Session(graph);
-          TFloat32 x = TFloat32.tensorOf(StdArrays.ndCopyOf(rows));
-          Result result = session.runner().feed(input, x).fetch(found).run()) {
-        float[] values = new float[(int) x.shape().size()];
-        result.get(0).asRawTensor().data().asFloats().read(values);
-        return values;
-      }
-    }
   }
 
   private static double sum(float[] values) {

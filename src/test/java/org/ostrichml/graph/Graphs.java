@@ -5,12 +5,16 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
+import org.ostrichml.gradient.Gradients;
 import org.tensorflow.Graph;
+import org.tensorflow.Operand;
 import org.tensorflow.Output;
 import org.tensorflow.Result;
 import org.tensorflow.Session;
 import org.tensorflow.TensorFlow;
 import org.tensorflow.ndarray.StdArrays;
+import org.tensorflow.op.Ops;
 import org.tensorflow.proto.AttrValue;
 import org.tensorflow.proto.ConfigProto;
 import org.tensorflow.proto.DataType;
@@ -163,6 +167,24 @@ final class Graphs {
     }
   }
 
+  /** The gradient of the sum of a flat graph's output at {@code rows}. */
+  static float[] gradient(FunctionInliner.Inlined flat, float[][] rows) {
+    try (Graph graph = new Graph()) {
+      graph.importGraphDef(flat.graph());
+      Operand<TFloat32> input = graph.operation("x").output(0);
+      TensorName end = flat.tensors().get(0);
+      Operand<TFloat32> output = graph.operation(end.node()).output(end.index());
+      Operand<TFloat32> found = Gradients.of(Ops.create(graph), output, input);
+      try (Session session = new Session(graph, PLAIN);
+          TFloat32 x = TFloat32.tensorOf(StdArrays.ndCopyOf(rows));
+          Result result = session.runner().feed(input, x).fetch(found).run()) {
+        float[] values = new float[(int) x.shape().size()];
+        result.get(0).asRawTensor().data().asFloats().read(values);
+        return values;
+      }
+    }
+  }
+
   /** Knows the shapes of placeholders and nothing else. */
   private static final class PlaceholderShapes implements ShapeInference {
     private final Map<String, long[]> shapes = new HashMap<>();
@@ -187,7 +209,7 @@ final class Graphs {
 
   /** Random rows. */
   static float[][] rows(int seed, int count, int length) {
-    java.util.Random random = new java.util.Random(seed);
+    Random random = new Random(seed);
     float[][] rows = new float[count][length];
     for (float[] row : rows) {
       for (int i = 0; i < length; i++) {
