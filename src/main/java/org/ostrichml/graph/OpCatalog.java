@@ -93,6 +93,16 @@ public final class OpCatalog {
         .toList();
   }
 
+  /** How many tensors a node reads. */
+  int inputCount(NodeDef node) {
+    return op(node).getInputArgList().stream().mapToInt(input -> length(node, input)).sum();
+  }
+
+  /** How many tensors a node makes. */
+  int outputCount(NodeDef node) {
+    return op(node).getOutputArgList().stream().mapToInt(output -> length(node, output)).sum();
+  }
+
   private OpDef op(NodeDef node) {
     OpDef op = ops.get(node.getOp());
     if (op == null) {

@@ -1,8 +1,8 @@
 /**
  * A GraphDef enters, an equivalent GraphDef that can be differentiated leaves: function calls are
- * inlined, variables become constants, and what the chosen output does not need is pruned. Works on
- * protobuf messages alone; it opens no session and knows neither labels nor attacks. TF1 and TF2
- * function bodies are supported; control flow functions ({@code While}, {@code If}) stay as they
- * are.
+ * inlined, loops and branches become plain ops, variables become constants, and what the chosen
+ * output does not need is pruned. Works on protobuf messages alone; it opens no session and knows
+ * neither labels nor attacks. Refused: loops whose number of steps depends on the data, loops of
+ * TF1 ({@code Enter}), and loops and branches of over 100,000 ops in all.
  */
 package org.ostrichml.graph;

@@ -5,7 +5,9 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.ostrichml.OstrichException;
+import org.ostrichml.graph.ControlFlow;
 import org.ostrichml.graph.CustomGradients;
+import org.ostrichml.graph.DefaultInputs;
 import org.ostrichml.graph.FunctionInliner;
 import org.ostrichml.graph.InputCut;
 import org.ostrichml.graph.OpCatalog;
@@ -49,13 +51,20 @@ record Prepared(GraphDef graph, TensorName output) {
     TensorShapeProto shape = ports.shape() != null ? ports.shape() : shape(flat.graph(), input);
     GraphDef cut = InputCut.cut(flat.graph(), input, type, shape);
     TensorName end = output.equals(input) ? new TensorName(InputCut.INPUT, 0) : output;
-    GraphDef needed = Pruner.prune(cut, List.of(end, new TensorName(InputCut.INPUT, 0)));
+    TensorName start = new TensorName(InputCut.INPUT, 0);
+    GraphDef needed = Pruner.prune(DefaultInputs.fix(cut), List.of(end, start));
     refuseOtherInputs(needed);
 
     Map<String, TensorProto> values =
         VariableReader.read(source, metaGraph, VariableFreezer.variables(needed));
-    GraphDef frozen = VariableFreezer.freeze(needed, values);
-    return new Prepared(Pruner.prune(frozen, List.of(end, new TensorName(InputCut.INPUT, 0))), end);
+    FunctionInliner.Inlined ready = new FunctionInliner.Inlined(needed, List.of(end, start));
+    if (ControlFlow.isIn(needed)) {
+      try (InferredShapes shapes = new InferredShapes(catalog)) {
+        ready = ControlFlow.flatten(needed, catalog, ready.tensors(), values, shapes);
+      }
+    }
+    GraphDef frozen = VariableFreezer.freeze(ready.graph(), values);
+    return new Prepared(Pruner.prune(frozen, ready.tensors()), ready.tensors().get(0));
   }
 
   /** What may make gradients differ from what the model's author meant, one sentence each. */
