@@ -17,7 +17,8 @@ record Box(Batch lower, Batch upper) {
   /**
    * The box around {@code originals}.
    *
-   * @throws OstrichException if an original is NaN or infinite, or violates bounds that count
+   * @throws OstrichException if an original is NaN or infinite, or violates bounds that count, or
+   *     if no grey level is within epsilon where those count
    */
   static Box around(Batch originals, Threat threat, Bounds bounds) {
     float[] values = originals.values();
@@ -34,6 +35,11 @@ record Box(Batch lower, Batch upper) {
       if (threat.greyLevels()) {
         lower[i] = GreyLevels.atLeast(lower[i], bounds);
         upper[i] = GreyLevels.atMost(upper[i], bounds);
+        if (lower[i] > upper[i]) {
+          throw new OstrichException(
+              "The input holds %s, and no grey level of %s is within epsilon of it: give 8-bit pictures or a larger epsilon."
+                  .formatted(values[i], bounds));
+        }
       }
     }
     return new Box(new Batch(lower, originals.shape()), new Batch(upper, originals.shape()));

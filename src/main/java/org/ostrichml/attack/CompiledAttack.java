@@ -10,8 +10,8 @@ import org.ostrichml.model.TensorFlowMessages;
 import org.ostrichml.model.Tensors;
 import org.ostrichml.objective.Goal;
 import org.ostrichml.objective.Losses;
-import org.tensorflow.Operand;
 import org.tensorflow.Result;
+import org.tensorflow.Session;
 import org.tensorflow.Tensor;
 import org.tensorflow.exceptions.TensorFlowException;
 import org.tensorflow.types.TFloat32;
@@ -69,7 +69,6 @@ public final class CompiledAttack {
     Arrays.fill(labels, part.size(), size, labels[part.size() - 1]);
     Threat threat = parameters.threat();
     Box box = Box.around(originals, threat, model.bounds());
-    Operand<TFloat32> result = threat.greyLevels() ? graph.greyLevels() : graph.next();
     Result last = null;
     try (TFloat32 start = Tensors.of(start(originals, box));
         TFloat32 lower = Tensors.of(box.lower());
@@ -79,7 +78,7 @@ public final class CompiledAttack {
       Tensor base = start;
       Tensor seen = start;
       for (int i = 1; i <= parameters.steps(); i++) {
-        Result done =
+        Session.Runner runner =
             model
                 .session()
                 .runner()
@@ -90,26 +89,31 @@ public final class CompiledAttack {
                 .feed(graph.lower(), lower)
                 .feed(graph.upper(), upper)
                 .fetch(graph.next())
-                .fetch(result)
                 .fetch(graph.losses())
-                .fetch(graph.predicted())
-                .run();
+                .fetch(graph.predicted());
+        Result done = run(threat.greyLevels() ? runner.fetch(graph.greyLevels()) : runner);
         if (last != null) {
           last.close();
         }
         last = done;
         base = done.get(0);
-        seen = done.get(1);
+        seen = threat.greyLevels() ? done.get(3) : base;
         tell(listener, i, goal, part.size(), done);
       }
       return finite(Tensors.batch(seen).slice(0, part.size()));
-    } catch (TensorFlowException e) {
-      throw new OstrichException(
-          "The attack cannot run on this model: " + TensorFlowMessages.firstLine(e), e);
     } finally {
       if (last != null) {
         last.close();
       }
+    }
+  }
+
+  private static Result run(Session.Runner runner) {
+    try {
+      return runner.run();
+    } catch (TensorFlowException | IllegalArgumentException | UnsupportedOperationException e) {
+      throw new OstrichException(
+          "The attack cannot run on this model: " + TensorFlowMessages.firstLine(e), e);
     }
   }
 
@@ -126,8 +130,8 @@ public final class CompiledAttack {
     float[] losses = new float[examples];
     boolean[] reached = new boolean[examples];
     for (int i = 0; i < examples; i++) {
-      losses[i] = ((TFloat32) done.get(2)).getFloat(i);
-      reached[i] = goal.isReached(i, (int) ((TInt64) done.get(3)).getLong(i));
+      losses[i] = ((TFloat32) done.get(1)).getFloat(i);
+      reached[i] = goal.isReached(i, (int) ((TInt64) done.get(2)).getLong(i));
     }
     listener.onStep(step, losses, reached);
   }

@@ -24,8 +24,9 @@ import picocli.CommandLine.Option;
     description = "Change pictures so little that nobody sees it, and so that the model does.",
     footer = {
       "",
-      "Writes adversarial.png, perturbation.png, comparison.png and report.json; success is judged",
-      "on adversarial.png as it was saved. Several pictures get a folder each.",
+      "Writes adversarial.png, perturbation.png, comparison.png and report.json;",
+      "success is judged on adversarial.png as it was saved. Several pictures get",
+      "a folder each.",
       "",
       "Example:",
       "  ostrich attack --model saved_models/pictures \\",
@@ -53,7 +54,8 @@ final class AttackCommand implements Callable<Integer> {
   @Option(
       names = "--method",
       defaultValue = "iterative",
-      description = "${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
+      paramLabel = "fgsm|iterative",
+      description = "One step, or many (default: ${DEFAULT-VALUE}).")
   private Method method;
 
   @Option(
@@ -113,10 +115,14 @@ final class AttackCommand implements Callable<Integer> {
       Integer targetIndex = target == null ? null : model.label(target);
       OutputFiles.checkWritableFolder(out);
       AttackRun run = new AttackRun(model, pictures.format(model), attack, targetIndex, files, out);
-      run.execute(batch, json ? ignored -> {} : this::print);
+      run.execute(batch, json ? ignored -> {} : files.size() == 1 ? this::print : this::printRow);
       AttackReport report = report(model, attack, targetIndex, run);
-      Json.write(out.resolve("report.json"), report);
+      Json.write(out.resolve(AttackRun.REPORT), report);
       System.out.println(json ? Json.of(report) : summary(report));
+      run.unreadable().forEach(reason -> System.err.println("ostrich: " + reason));
+      if (!run.unreadable().isEmpty()) {
+        return Main.BAD_INPUT;
+      }
       return report.succeeded() == report.pictures().size() ? Main.DONE : Main.NOT_REACHED;
     }
   }
@@ -155,10 +161,23 @@ final class AttackCommand implements Callable<Integer> {
         run.seconds(),
         run.verdicts(),
         run.skipped(),
+        run.unreadable(),
         run.verdicts().stream().filter(Verdict::succeeded).count());
   }
 
+  private void printRow(Verdict verdict) {
+    Terminal.clearProgress();
+    System.out.printf(
+        "%s: %s -> %s, L-infinity %s%n",
+        verdict.image(),
+        Wording.prediction(verdict.before().get(0)),
+        Wording.prediction(verdict.after().get(0)),
+        Wording.greyLevels(verdict.distance())
+            + (verdict.succeeded() ? ", succeeded" : ", did not succeed"));
+  }
+
   private void print(Verdict verdict) {
+    Terminal.clearProgress();
     System.out.printf(
         "%s%n  before    %s%n  after     %s%n  distance  %s%n  %s%n",
         verdict.image(),

@@ -24,6 +24,9 @@ import org.ostrichml.report.Comparison;
 
 /** Attacks pictures batch by batch, saves what comes out and judges it as saved. */
 final class AttackRun {
+  /** The name of the report in the output folder. */
+  static final String REPORT = "report.json";
+
   private static final int LISTED = 5;
   private static final double NANOS_PER_SECOND = 1e9;
 
@@ -36,6 +39,7 @@ final class AttackRun {
   private final Set<Path> folders = new HashSet<>();
   private final List<Verdict> verdicts = new ArrayList<>();
   private final List<String> skipped = new ArrayList<>();
+  private final List<String> unreadable = new ArrayList<>();
   private int forwardPasses;
   private int backwardPasses;
   private double seconds;
@@ -68,6 +72,11 @@ final class AttackRun {
     return skipped;
   }
 
+  /** Why some pictures could not be read. */
+  List<String> unreadable() {
+    return unreadable;
+  }
+
   int forwardPasses() {
     return forwardPasses;
   }
@@ -89,8 +98,10 @@ final class AttackRun {
       List<Candidate> waiting = new ArrayList<>();
       for (Path file : files) {
         Candidate candidate = candidate(file);
-        if (isTarget(candidate)) {
-          skip(file);
+        if (candidate == null || isTarget(candidate)) {
+          if (candidate != null) {
+            skip(file);
+          }
           progress.stepBy(attack.steps());
           continue;
         }
@@ -106,8 +117,19 @@ final class AttackRun {
     }
   }
 
+  /** The picture in a file; null where it cannot be read and there are others. */
   private Candidate candidate(Path file) {
-    Picture fitted = format.fit(Picture.read(file));
+    Picture picture;
+    try {
+      picture = Picture.read(file);
+    } catch (OstrichException e) {
+      if (files.size() == 1) {
+        throw e;
+      }
+      unreadable.add(e.getMessage());
+      return null;
+    }
+    Picture fitted = format.fit(picture);
     return new Candidate(file, fitted, Prediction.top(model, format.batch(fitted), LISTED).get(0));
   }
 
@@ -135,6 +157,9 @@ final class AttackRun {
       Consumer<Verdict> each) {
     if (candidates.isEmpty()) {
       return;
+    }
+    if (verdicts.isEmpty()) {
+      Terminal.notes(model);
     }
     Batch originals = format.batch(candidates.stream().map(Candidate::fitted).toList());
     int[] labels = candidates.stream().mapToInt(c -> c.before().get(0).index()).toArray();
@@ -188,12 +213,16 @@ final class AttackRun {
     return verdict;
   }
 
-  /** The output folder itself for a single picture, else one below it named like the picture. */
+  /**
+   * The output folder itself for a single picture, else one below it named like the picture, unless
+   * that name is taken or means another folder ("..").
+   */
   private Path folder(Path file) {
     if (files.size() == 1) {
       return out;
     }
-    String name = file.getFileName().toString().replaceFirst("\\.[^.]+$", "");
+    String stem = file.getFileName().toString().replaceFirst("\\.[^.]+$", "");
+    String name = stem.matches("\\.*") || stem.equals(REPORT) ? "picture" : stem;
     Path folder = out.resolve(name);
     for (int i = 2; !folders.add(folder); i++) {
       folder = out.resolve(name + "_" + i);

@@ -43,6 +43,7 @@ final class GradientCommand implements Callable<Integer> {
   @Option(
       names = "--loss",
       defaultValue = "cross-entropy",
+      paramLabel = "LOSS",
       description = "cross-entropy or squared-output (default: ${DEFAULT-VALUE}).")
   private Losses loss;
 

@@ -3,6 +3,7 @@ package org.ostrichml.cli;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.ostrichml.OstrichException;
 import org.ostrichml.gradient.InputGradient;
@@ -54,6 +55,9 @@ final class InspectCommand implements Callable<Integer> {
     try (TargetModel model = TargetModel.load(path, choice.options(labels))) {
       return inspect(files, model);
     } catch (OstrichException e) {
+      if (labels != null || choice.isMade()) {
+        throw e; // What the user named is not there, which says nothing of the model.
+      }
       return new Inspection(files, false, e.getMessage(), null);
     }
   }
@@ -134,6 +138,6 @@ final class InspectCommand implements Callable<Integer> {
         "  %d classes, %s%n", target.classes(), target.labels() ? "with labels" : "without labels");
     System.out.printf("  bounds %s%s%n", target.bounds(), target.boundsKnown() ? "" : " (assumed)");
     System.out.printf(
-        "  %,d parameters, %,d bytes%n", target.parameters(), target.parameterBytes());
+        Locale.ROOT, "  %,d parameters, %,d bytes%n", target.parameters(), target.parameterBytes());
   }
 }

@@ -1,11 +1,10 @@
 package org.ostrichml.cli;
 
-import java.io.FileDescriptor;
-import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Properties;
 import org.ostrichml.OstrichException;
@@ -17,6 +16,7 @@ import picocli.CommandLine.HelpCommand;
 import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ScopeType;
+import picocli.CommandLine.TypeConversionException;
 
 /** The command {@code ostrich}. */
 @Command(
@@ -30,6 +30,7 @@ import picocli.CommandLine.ScopeType;
       PredictCommand.class,
       AttackCommand.class,
       GradientCommand.class,
+      PrepareCommand.class,
       GenerateCompletion.class,
       HelpCommand.class
     },
@@ -66,9 +67,15 @@ public final class Main {
 
   /** Runs the command and exits with its code. */
   public static void main(String[] arguments) {
-    System.setOut(utf8(FileDescriptor.out));
+    StandardOutput output = new StandardOutput();
+    System.setOut(new PrintStream(output, true, StandardCharsets.UTF_8));
     System.setErr(Terminal.standardError());
-    System.exit(run(arguments));
+    int code = run(arguments);
+    if (output.failure() != null) {
+      System.err.println("ostrich: standard output cannot be written: " + output.failure() + ".");
+      code = BAD_INPUT;
+    }
+    System.exit(code);
   }
 
   /** Runs the command and returns its exit code. */
@@ -78,8 +85,8 @@ public final class Main {
     command.setCaseInsensitiveEnumValuesAllowed(true);
     command.setOverwrittenOptionsAllowed(false);
     command.registerConverter(Fraction.class, Fraction::parse);
-    command.registerConverter(
-        Losses.class, name -> Losses.valueOf(name.toUpperCase(Locale.ROOT).replace('-', '_')));
+    command.registerConverter(Losses.class, Main::loss);
+    command.registerConverter(Path.class, Main::path);
     command.setParameterExceptionHandler(
         (exception, ignored) -> {
           System.err.println("ostrich: " + exception.getMessage());
@@ -88,7 +95,28 @@ public final class Main {
           return BAD_INPUT;
         });
     command.setExecutionExceptionHandler((exception, ignored, result) -> main.report(exception));
-    return command.execute(arguments);
+    try {
+      return command.execute(arguments);
+    } catch (Error error) { // picocli handles exceptions alone.
+      return main.report(error);
+    }
+  }
+
+  /** An empty path would mean the present folder, where it is most likely an unset variable. */
+  private static Path path(String text) {
+    if (text.isEmpty()) {
+      throw new TypeConversionException("the path is empty");
+    }
+    return Path.of(text);
+  }
+
+  private static Losses loss(String name) {
+    try {
+      return Losses.valueOf(name.toUpperCase(Locale.ROOT).replace('-', '_'));
+    } catch (IllegalArgumentException e) {
+      throw new TypeConversionException(
+          "'" + name + "' is no loss: give cross-entropy or squared-output");
+    }
   }
 
   private int report(Throwable error) {
@@ -99,14 +127,15 @@ public final class Main {
       System.err.println("ostrich: " + error.getMessage());
       return BAD_INPUT;
     }
+    if (error instanceof OutOfMemoryError) {
+      System.err.println(
+          "ostrich: out of memory: give Java more, as in OSTRICH_JAVA_OPTS=-Xmx8g, or take smaller pictures or a smaller --batch.");
+      return BAD_INPUT;
+    }
     System.err.println(
         "ostrich: internal error: "
             + error
             + (verbose ? "" : " (--verbose shows where; please report it)"));
     return INTERNAL_ERROR;
-  }
-
-  private static PrintStream utf8(FileDescriptor descriptor) {
-    return new PrintStream(new FileOutputStream(descriptor), true, StandardCharsets.UTF_8);
   }
 }

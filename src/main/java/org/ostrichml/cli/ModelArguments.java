@@ -14,12 +14,10 @@ final class ModelArguments {
       description = "Folder of a SavedModel, or a frozen graph (.pb).")
   Path model;
 
-  @Mixin private ModelChoice choice;
+  @Mixin ModelChoice choice;
 
-  /** Loads the model and says on standard error what had to be assumed. */
+  /** Loads the model. */
   TargetModel load(Path labels) {
-    TargetModel loaded = TargetModel.load(model, choice.options(labels));
-    loaded.notes().forEach(note -> System.err.println("ostrich: " + note));
-    return loaded;
+    return TargetModel.load(model, choice.options(labels));
   }
 }

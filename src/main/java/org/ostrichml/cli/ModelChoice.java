@@ -39,6 +39,11 @@ final class ModelChoice {
       description = "Input values of black and white (default: ostrich.json, else 0,1).")
   private String bounds;
 
+  /** Whether anything was chosen. */
+  boolean isMade() {
+    return tags != null || signature != null || input != null || output != null || bounds != null;
+  }
+
   /** What was chosen, with a file of labels or null. */
   ModelOptions options(Path labels) {
     return new ModelOptions(

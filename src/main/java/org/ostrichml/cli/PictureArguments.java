@@ -1,11 +1,15 @@
 package org.ostrichml.cli;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.ostrichml.data.ImageFiles;
 import org.ostrichml.evaluate.PictureFormat;
 import org.ostrichml.model.TargetModel;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
 /** Which pictures, and how they are fitted to the model. */
 final class PictureArguments {
@@ -13,6 +17,9 @@ final class PictureArguments {
     NONE,
     CENTRE
   }
+
+  @Spec(Spec.Target.MIXEE)
+  private CommandSpec spec;
 
   @Option(
       names = "--image",
@@ -30,12 +37,18 @@ final class PictureArguments {
 
   @Option(
       names = "--crop",
+      paramLabel = "none|centre",
       description =
           "none resizes the whole picture, centre crops the central square first (default: ostrich.json, else none).")
   private Crop crop;
 
   /** The files that were named. */
   List<Path> files() {
+    for (Path image : images) {
+      if (image.toString().startsWith("-") && !Files.exists(image)) {
+        throw new ParameterException(spec.commandLine(), "Unknown option: '" + image + "'");
+      }
+    }
     return ImageFiles.list(images);
   }
 

@@ -21,7 +21,8 @@ import picocli.CommandLine.Option;
     footer = {
       "",
       "Example:",
-      "  ostrich predict --model saved_models/pictures --image saved_models/pictures/samples"
+      "  ostrich predict --model saved_models/pictures \\",
+      "    --image saved_models/pictures/samples"
     })
 final class PredictCommand implements Callable<Integer> {
   @Mixin private ModelArguments arguments;
@@ -52,6 +53,9 @@ final class PredictCommand implements Callable<Integer> {
       for (Path file : files) {
         Picture fitted = format.fit(Picture.read(file));
         List<Prediction> predictions = Prediction.top(model, format.batch(fitted), top).get(0);
+        if (seen.isEmpty()) {
+          Terminal.notes(model);
+        }
         seen.add(new Seen(file.toString(), predictions));
         if (!json) {
           System.out.println(file + ": " + Wording.predictions(predictions));

@@ -1,18 +1,18 @@
 package org.ostrichml.cli;
 
 import java.io.FileDescriptor;
-import java.io.FileNotFoundException;
 import java.io.FileOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
+import org.ostrichml.model.TargetModel;
 
 /**
  * Where messages and progress go. The launcher hands over the user's standard error under another
- * number, because it filters what TensorFlow's native code writes to number 2; and it says whether
- * a person is watching.
+ * number, 0, because it filters what TensorFlow's native code writes to number 2; and it says
+ * whether a person is watching.
  */
 final class Terminal {
   private static final String STANDARD_ERROR = "OSTRICH_STDERR";
@@ -23,16 +23,14 @@ final class Terminal {
 
   /** Standard error as the user sees it. */
   static PrintStream standardError() {
-    String path = System.getenv(STANDARD_ERROR);
-    FileOutputStream stream = new FileOutputStream(FileDescriptor.err);
-    if (path != null) {
-      try {
-        stream = new FileOutputStream(path, true);
-      } catch (FileNotFoundException e) {
-        // Not started by the launcher after all: the usual number will do.
-      }
-    }
-    return new PrintStream(stream, true, StandardCharsets.UTF_8);
+    boolean launched = "0".equals(System.getenv(STANDARD_ERROR));
+    FileDescriptor number = launched ? FileDescriptor.in : FileDescriptor.err;
+    return new PrintStream(new FileOutputStream(number), true, StandardCharsets.UTF_8);
+  }
+
+  /** Says on standard error what had to be assumed of a model. */
+  static void notes(TargetModel model) {
+    model.notes().forEach(note -> System.err.println("ostrich: " + note));
   }
 
   /** A progress bar on standard error; an invisible one when nobody is watching. */
@@ -44,11 +42,22 @@ final class Terminal {
             .setUpdateIntervalMillis(REFRESH_MILLIS)
             .setStyle(ProgressBarStyle.UNICODE_BLOCK)
             .clearDisplayOnFinish();
-    return "1".equals(System.getenv(WATCHED))
+    return isWatched()
         ? builder
             .setConsumer(new me.tongfei.progressbar.ConsoleProgressBarConsumer(System.err))
             .build()
         : builder.setConsumer(new Silence()).build();
+  }
+
+  /** Makes room on the line of a progress bar for a line of results. */
+  static void clearProgress() {
+    if (isWatched()) {
+      System.err.print("\r\033[K");
+    }
+  }
+
+  private static boolean isWatched() {
+    return "1".equals(System.getenv(WATCHED));
   }
 
   /** Swallows progress. */

@@ -6,14 +6,16 @@ import java.nio.file.Path;
 import org.ostrichml.OstrichException;
 
 /** The checks that every file to be read goes through. */
-final class InputFiles {
+public final class InputFiles {
   private InputFiles() {}
 
   /**
    * Checks that {@code path} is a readable, regular file of at least one byte; opening a pipe or a
    * device could block for ever.
+   *
+   * @throws OstrichException if it is not
    */
-  static void check(Path path) {
+  public static void check(Path path) {
     if (!Files.exists(path)) {
       throw new OstrichException(path + " does not exist: check the path.");
     }

@@ -11,6 +11,8 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.Locale;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
 import org.ostrichml.OstrichException;
 
@@ -21,6 +23,13 @@ public final class OutputFiles {
   public interface IoAction {
     /** Writes all bytes to {@code out}, which is buffered and which the caller closes. */
     void write(OutputStream out) throws IOException;
+  }
+
+  /** Temporary files in the making; an interrupted program deletes them as it ends. */
+  private static final Set<Path> UNFINISHED = ConcurrentHashMap.newKeySet();
+
+  static {
+    Runtime.getRuntime().addShutdownHook(new Thread(() -> UNFINISHED.forEach(OutputFiles::forget)));
   }
 
   private OutputFiles() {}
@@ -70,11 +79,21 @@ public final class OutputFiles {
 
   private static void replace(Path target, IoAction action) throws IOException {
     Path temporary = target.resolveSibling(temporaryName());
+    UNFINISHED.add(temporary);
     try {
       run(action, temporary, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
       Files.move(temporary, target, StandardCopyOption.ATOMIC_MOVE);
     } finally {
       Files.deleteIfExists(temporary);
+      UNFINISHED.remove(temporary);
+    }
+  }
+
+  private static void forget(Path temporary) {
+    try {
+      Files.deleteIfExists(temporary);
+    } catch (IOException e) {
+      // The program is ending: there is nobody left to tell.
     }
   }
 

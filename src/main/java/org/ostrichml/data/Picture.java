@@ -43,7 +43,11 @@ public final class Picture {
   public static Picture of(BufferedImage image) {
     int width = image.getWidth();
     int height = image.getHeight();
-    return new Picture(image.getRGB(0, 0, width, height, null, 0, width), width, height);
+    int[] pixels = image.getRGB(0, 0, width, height, null, 0, width);
+    for (int i = 0; i < pixels.length; i++) {
+      pixels[i] &= 0xFFFFFF; // Without alpha, which would count as part of red.
+    }
+    return new Picture(pixels, width, height);
   }
 
   /**

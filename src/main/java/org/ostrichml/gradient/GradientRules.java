@@ -35,6 +35,7 @@ final class GradientRules {
     SegmentRules.addTo(rules);
     SpecialFunctionRules.addTo(rules);
     SpectralRules.addTo(rules);
+    rules.put("IdentityN", new CustomGradientRule());
     return rules;
   }
 }

@@ -40,15 +40,17 @@ public final class Gradients {
   public static <T extends TNumber> Operand<T> of(Ops tf, Operand<T> loss, Operand<T> input) {
     Path path = Path.between(input, loss);
     if (path.isEmpty()) {
-      throw new OstrichException(
-          "The output does not depend on the input, so there is nothing to differentiate.");
+      throw Path.depends(input, loss)
+          ? noGradient(input)
+          : new OstrichException(
+              "The output does not depend on the input '%s', so there is nothing to differentiate."
+                  .formatted(input.op().name()));
     }
     refuseBlocked(path, input);
     Ops scope = tf.withSubScope("gradient");
     Operand<?> gradient = new Gradients(scope, path).backwards(loss, scope.onesLike(loss), input);
     if (gradient == null) {
-      throw new OstrichException(
-          "No gradient reaches the input: every way to the loss goes through an op whose gradient is zero (a rounding, a cast to integers, a comparison, an argmax).");
+      throw noGradient(input);
     }
     @SuppressWarnings("unchecked")
     Operand<T> found = (Operand<T>) gradient;
@@ -69,12 +71,18 @@ public final class Gradients {
       String names =
           blocked.entrySet().stream()
               .sorted(Map.Entry.comparingByKey())
-              .map(op -> "%s (node '%s')".formatted(op.getKey(), op.getValue()))
+              .map(op -> "op '%s' (node '%s')".formatted(op.getKey(), op.getValue()))
               .collect(Collectors.joining(", "));
       throw new OstrichException(
-          "The loss cannot be differentiated: %s without a gradient: %s. Choose an output before it with --output, or an input behind it with --input."
-              .formatted(blocked.size() == 1 ? "there is an op" : "there are ops", names));
+          "The loss cannot be differentiated, as there is no gradient of %s. Choose an output before it with --output, or an input behind it with --input."
+              .formatted(names));
     }
+  }
+
+  private static OstrichException noGradient(Operand<?> input) {
+    return new OstrichException(
+        "No gradient reaches the input '%s': every way to the loss goes through an op that has none (a rounding, a cast to integers, a comparison, an argmax)."
+            .formatted(input.op().name()));
   }
 
   private Operand<?> backwards(Operand<?> end, Operand<?> gradient, Operand<?> start) {

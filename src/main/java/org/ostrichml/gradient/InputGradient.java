@@ -117,8 +117,22 @@ public final class InputGradient {
           "There are %d labels for %d examples: give one for each."
               .formatted(labels.shape()[0], examples.size()));
     }
+    int[] output = model.outputShape();
+    if (model.classes() == 0 || output.length == 0) {
+      return;
+    }
+    int[] positions = Arrays.copyOf(output, output.length - 1);
+    boolean fits = positions.length == labels.shape().length;
+    for (int axis = 1; fits && axis < positions.length; axis++) {
+      fits = positions[axis] < 0 || positions[axis] == labels.shape()[axis];
+    }
+    if (!fits) {
+      throw new OstrichException(
+          "The labels have shape %s, but the model needs one for each position of %s (-1 is any)."
+              .formatted(Arrays.toString(labels.shape()), Arrays.toString(positions)));
+    }
     for (int label : labels.values()) {
-      if (label < 0 || model.classes() > 0 && label >= model.classes()) {
+      if (label < 0 || label >= model.classes()) {
         throw new OstrichException(
             "The label %d is no class of the model: its classes are 0 to %d."
                 .formatted(label, model.classes() - 1));

@@ -43,7 +43,6 @@ final class PassThroughRules {
     ZERO.forEach(type -> rules.put(type, inputs()));
     IDENTITY.forEach(type -> rules.put(type, inputs(Backward::g)));
     quantization(rules);
-    rules.put("IdentityN", (tf, op, arriving, wanted) -> new ArrayList<>(arriving));
     rules.put(
         "AccumulateNV2",
         (tf, op, arriving, wanted) ->

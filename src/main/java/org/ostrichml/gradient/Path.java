@@ -7,6 +7,7 @@ import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.tensorflow.GraphOperation;
 import org.tensorflow.Operand;
 import org.tensorflow.proto.DataType;
@@ -33,12 +34,17 @@ final class Path {
 
   /** The ways from {@code input} to {@code loss} over tensors that can have a gradient. */
   static Path between(Operand<?> input, Operand<?> loss) {
-    Set<GraphOperation> ahead = after((GraphOperation) input.op());
+    Set<GraphOperation> ahead = after((GraphOperation) input.op(), Path::isDifferentiable);
     List<GraphOperation> ordered = new ArrayList<>();
     if (ahead.contains((GraphOperation) loss.op())) {
       order((GraphOperation) loss.op(), (GraphOperation) input.op(), ahead, ordered);
     }
     return new Path(ordered);
+  }
+
+  /** Whether {@code loss} depends on {@code input} at all, along tensors of any type. */
+  static boolean depends(Operand<?> input, Operand<?> loss) {
+    return after((GraphOperation) input.op(), tensor -> true).contains((GraphOperation) loss.op());
   }
 
   /** The operations, each after those it reads. */
@@ -59,14 +65,14 @@ final class Path {
     return DIFFERENTIABLE.contains(tensor.asOutput().dataType());
   }
 
-  private static Set<GraphOperation> after(GraphOperation start) {
+  private static Set<GraphOperation> after(GraphOperation start, Predicate<Operand<?>> follows) {
     Set<GraphOperation> reached = new HashSet<>();
     Deque<GraphOperation> open = new ArrayDeque<>(List.of(start));
     while (!open.isEmpty()) {
       GraphOperation operation = open.remove();
       if (reached.add(operation)) {
         for (int i = 0; i < operation.numOutputs(); i++) {
-          if (isDifferentiable(operation.output(i))) {
+          if (follows.test(operation.output(i))) {
             open.addAll(operation.consumers(i));
           }
         }

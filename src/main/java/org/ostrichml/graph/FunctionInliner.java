@@ -31,8 +31,8 @@ public final class FunctionInliner {
 
   private final OpCatalog catalog;
   private final Map<String, FunctionDef> functions;
+  private final Map<String, Integer> sizes = new HashMap<>();
   private final Set<String> names = new HashSet<>();
-  private int nodes;
 
   private FunctionInliner(OpCatalog catalog, GraphDef graph) {
     this.catalog = catalog;
@@ -58,10 +58,42 @@ public final class FunctionInliner {
    */
   public static Inlined inline(GraphDef graph, OpCatalog catalog, List<TensorName> tensors) {
     FunctionInliner inliner = new FunctionInliner(catalog, graph);
-    Scope top = inliner.new Scope(null, null, null, graph.getNodeList(), "", 0);
+    if (inliner.size(graph.getNodeList(), 0) > NODE_LIMIT) {
+      throw new OstrichException(
+          "The model has over %d nodes once its functions are inlined: too many."
+              .formatted(NODE_LIMIT));
+    }
+    Scope top = inliner.new Scope(null, null, null, graph.getNodeList(), "");
     GraphDef.Builder flat = graph.toBuilder().clearNode();
     top.emit(flat);
     return new Inlined(flat.build(), tensors.stream().map(t -> top.tensor(t, 0)).toList());
+  }
+
+  /**
+   * How many nodes {@code body} becomes, counted once for each function so that even an exponential
+   * nesting is known at once; one over the limit stands for anything beyond it.
+   */
+  private int size(List<NodeDef> body, int depth) {
+    int size = body.size();
+    for (NodeDef node : body) {
+      FunctionDef target = target(node);
+      if (target == null) {
+        continue;
+      }
+      String name = target.getSignature().getName();
+      if (depth >= DEPTH_LIMIT) {
+        throw new OstrichException(
+            "The model's function '%s' calls itself, or is nested over %d deep: it cannot be inlined."
+                .formatted(name, DEPTH_LIMIT));
+      }
+      Integer known = sizes.get(name);
+      if (known == null) {
+        known = size(target.getNodeDefList(), depth + 1);
+        sizes.put(name, known);
+      }
+      size = Math.min(size + known, NODE_LIMIT + 1);
+    }
+    return size;
   }
 
   /** One activation of a function, or the top level of the graph. */
@@ -74,48 +106,25 @@ public final class FunctionInliner {
     private final Map<String, Scope> callees = new HashMap<>();
     private final Map<String, Integer> arguments = new HashMap<>();
 
-    Scope(
-        Scope caller,
-        NodeDef call,
-        FunctionDef function,
-        List<NodeDef> body,
-        String prefix,
-        int depth) {
+    Scope(Scope caller, NodeDef call, FunctionDef function, List<NodeDef> nodes, String prefix) {
       this.caller = caller;
       this.call = call;
       this.function = function;
-      if (depth > DEPTH_LIMIT) {
-        throw new OstrichException(
-            "The model's function '%s' calls itself, or is nested over %d deep: it cannot be inlined."
-                .formatted(function.getSignature().getName(), DEPTH_LIMIT));
-      }
       if (function != null) {
         for (OpDef.ArgDef argument : function.getSignature().getInputArgList()) {
           arguments.put(argument.getName(), arguments.size());
         }
       }
-      for (NodeDef node : body) {
-        this.body.put(node.getName(), node);
-        if (++nodes > NODE_LIMIT) {
-          throw new OstrichException(
-              "The model has over %d nodes once its functions are inlined: too many."
-                  .formatted(NODE_LIMIT));
-        }
+      for (NodeDef node : nodes) {
+        body.put(node.getName(), bound(node));
         flatNames.put(node.getName(), unique(prefix + node.getName()));
       }
-      for (NodeDef node : body) {
-        String callee = callee(node);
-        if (callee != null) {
-          FunctionDef target = functions.get(callee);
-          if (target == null) {
-            throw new OstrichException(
-                "The model is damaged: node '%s' calls the function '%s', which is missing."
-                    .formatted(node.getName(), callee));
-          }
+      for (NodeDef node : body.values()) {
+        FunctionDef target = target(node);
+        if (target != null) {
           String inner = flatNames.get(node.getName()) + "/";
           callees.put(
-              node.getName(),
-              new Scope(this, node, target, target.getNodeDefList(), inner, depth + 1));
+              node.getName(), new Scope(this, node, target, target.getNodeDefList(), inner));
         }
       }
     }
@@ -136,24 +145,27 @@ public final class FunctionInliner {
             copy.addInput("^" + flatNames.get(input.substring(1)));
           }
         }
-        bindAttributes(copy);
         flat.addNode(copy);
       }
     }
 
-    /** Replaces attributes that stand for an attribute of the call by its value. */
-    private void bindAttributes(NodeDef.Builder node) {
+    /** The node with the call's values for those of its attributes that stand for one of them. */
+    private NodeDef bound(NodeDef node) {
       if (call == null) {
-        return;
+        return node;
       }
-      for (Map.Entry<String, AttrValue> attribute : Map.copyOf(node.getAttrMap()).entrySet()) {
-        if (attribute.getValue().getValueCase() == AttrValue.ValueCase.PLACEHOLDER) {
-          AttrValue value = call.getAttrMap().get(attribute.getValue().getPlaceholder());
-          if (value != null) {
-            node.putAttr(attribute.getKey(), value);
-          }
+      Map<String, AttrValue> values =
+          CALLS.contains(call.getOp())
+              ? call.getAttrOrThrow("f").getFunc().getAttrMap()
+              : call.getAttrMap();
+      NodeDef.Builder bound = node.toBuilder();
+      for (Map.Entry<String, AttrValue> attribute : node.getAttrMap().entrySet()) {
+        AttrValue value = values.get(attribute.getValue().getPlaceholder());
+        if (value != null) {
+          bound.putAttr(attribute.getKey(), value);
         }
       }
+      return bound.build();
     }
 
     /** The flat tensor behind an input as this scope's nodes write it. */
@@ -161,7 +173,7 @@ public final class FunctionInliner {
       if (function == null) {
         return tensor(TensorName.parse(input), depth);
       }
-      String[] parts = input.split(":");
+      String[] parts = input.split(":", -1);
       Integer argument = arguments.get(parts[0]);
       if (argument != null && parts.length <= 2) {
         return argument(argument, depth);
@@ -238,17 +250,20 @@ public final class FunctionInliner {
     }
   }
 
-  /** The function a node calls, or null. */
-  private String callee(NodeDef node) {
-    if (CALLS.contains(node.getOp())) {
-      return node.getAttrMap()
-          .getOrDefault("f", AttrValue.getDefaultInstance())
-          .getFunc()
-          .getName();
+  /** The function a node calls, or null where it calls none. */
+  private FunctionDef target(NodeDef node) {
+    if (!CALLS.contains(node.getOp())) {
+      return catalog.knows(node.getOp()) ? null : functions.get(node.getOp());
     }
-    return functions.containsKey(node.getOp()) && !catalog.knows(node.getOp())
-        ? node.getOp()
-        : null;
+    String callee =
+        node.getAttrMap().getOrDefault("f", AttrValue.getDefaultInstance()).getFunc().getName();
+    FunctionDef target = functions.get(callee);
+    if (target == null) {
+      throw new OstrichException(
+          "The model is damaged: node '%s' calls the function '%s', which is missing."
+              .formatted(node.getName(), callee));
+    }
+    return target;
   }
 
   private String unique(String name) {

@@ -57,6 +57,9 @@ public final class InputCut {
               .putAttr("DstT", type(dataType)));
     }
     for (NodeDef node : graph.getNodeList()) {
+      if (node.getName().equals(INPUT)) {
+        continue; // A prepared model has one already.
+      }
       NodeDef.Builder copy = node.toBuilder();
       for (int i = 0; i < node.getInputCount(); i++) {
         if (!TensorName.isControl(node.getInput(i))

@@ -38,8 +38,7 @@ public final class OpCatalog {
       }
       at -= length;
     }
-    throw new OstrichException(
-        "Node '" + node.getName() + "' (" + node.getOp() + ") has no output " + index + ".");
+    throw noOutput(node, index);
   }
 
   /**
@@ -56,6 +55,26 @@ public final class OpCatalog {
     throw new OstrichException(
         "The model is damaged: node '%s' (%s) has no output called '%s'."
             .formatted(node.getName(), node.getOp(), output));
+  }
+
+  /**
+   * How a function body refers to output {@code index} of a node: {@code node:argument:position}.
+   */
+  String bodyReference(NodeDef node, int index) {
+    int at = index;
+    for (OpDef.ArgDef output : op(node).getOutputArgList()) {
+      int length = length(node, output);
+      if (at < length) {
+        return node.getName() + ":" + output.getName() + ":" + at;
+      }
+      at -= length;
+    }
+    throw noOutput(node, index);
+  }
+
+  private static OstrichException noOutput(NodeDef node, int index) {
+    return new OstrichException(
+        "Node '%s' (%s) has no output %d.".formatted(node.getName(), node.getOp(), index));
   }
 
   /** The names of the attributes of a type of op. */

@@ -3,6 +3,7 @@ package org.ostrichml.graph;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.ostrichml.OstrichException;
@@ -11,14 +12,17 @@ import org.tensorflow.proto.DataType;
 import org.tensorflow.proto.GraphDef;
 import org.tensorflow.proto.NodeDef;
 import org.tensorflow.proto.TensorProto;
+import org.tensorflow.proto.TensorShapeProto;
 
 /**
- * Turns variables into constants: reads of resource variables ({@code VarHandleOp}, TF2) and
- * reference variables ({@code VariableV2}, TF1) alike.
+ * Turns variables into constants: reads and gathers of resource variables ({@code VarHandleOp},
+ * TF2) and reference variables ({@code VariableV2}, TF1) alike.
  */
 public final class VariableFreezer {
   private static final Set<String> REFERENCE = Set.of("Variable", "VariableV2");
   private static final Set<String> RESOURCE = Set.of("VarHandleOp");
+  private static final Set<String> READS =
+      Set.of("ReadVariableOp", "ResourceGather", "ResourceGatherNd");
 
   private final Map<String, NodeDef> nodes = new HashMap<>();
 
@@ -43,7 +47,8 @@ public final class VariableFreezer {
    *
    * @param graph a flat graph
    * @param values the value of each variable, by the name of its node
-   * @throws OstrichException if a variable that is read has no value
+   * @throws OstrichException if a variable that is read has no value, or its handle goes elsewhere
+   *     than into a read (into a branch of {@code If}, for example)
    */
   public static GraphDef freeze(GraphDef graph, Map<String, TensorProto> values) {
     VariableFreezer freezer = new VariableFreezer(graph);
@@ -52,23 +57,61 @@ public final class VariableFreezer {
     for (NodeDef node : graph.getNodeList()) {
       if (REFERENCE.contains(node.getOp())) {
         frozen.addNode(constant(node.getName(), value(values, node.getName())));
-      } else if (node.getOp().equals("ReadVariableOp")) {
+      } else if (READS.contains(node.getOp())) {
         String variable = freezer.handle(node);
+        TensorProto value = value(values, variable);
         String name = variable + "/value";
         if (written.add(name)) {
-          frozen.addNode(constant(name, value(values, variable)));
+          frozen.addNode(constant(name, value));
         }
-        frozen.addNode(
-            NodeDef.newBuilder()
-                .setName(node.getName())
-                .setOp("Identity")
-                .addInput(name)
-                .putAttr("T", type(value(values, variable).getDtype())));
+        frozen.addAllNode(read(node, name, value.getDtype()));
       } else {
+        freezer.refuseHandles(node);
         frozen.addNode(node);
       }
     }
     return frozen.build();
+  }
+
+  /** The nodes that read a constant as {@code node} read the variable. */
+  private static List<NodeDef> read(NodeDef node, String constant, DataType type) {
+    NodeDef.Builder read = NodeDef.newBuilder().setName(node.getName()).addInput(constant);
+    if (node.getOp().equals("ReadVariableOp")) {
+      return List.of(read.setOp("Identity").putAttr("T", type(type)).build());
+    }
+    read.addInput(node.getInput(1))
+        .putAttr("Tparams", type(type))
+        .putAttr("Tindices", node.getAttrOrThrow("Tindices"));
+    if (node.getOp().equals("ResourceGatherNd")) {
+      return List.of(read.setOp("GatherNd").build());
+    }
+    AttrValue batchDims =
+        node.getAttrOrDefault("batch_dims", AttrValue.newBuilder().setI(0).build());
+    String axis = node.getName() + "/axis";
+    TensorProto value =
+        TensorProto.newBuilder()
+            .setDtype(DataType.DT_INT32)
+            .setTensorShape(TensorShapeProto.getDefaultInstance())
+            .addIntVal((int) batchDims.getI())
+            .build();
+    return List.of(
+        constant(axis, value),
+        read.setOp("GatherV2")
+            .addInput(axis)
+            .putAttr("Taxis", type(DataType.DT_INT32))
+            .putAttr("batch_dims", batchDims)
+            .build());
+  }
+
+  private void refuseHandles(NodeDef node) {
+    for (String input : node.getInputList()) {
+      NodeDef source = nodes.get(TensorName.parse(input).node());
+      if (source != null && isResource(source) && !node.getOp().equals("Identity")) {
+        throw new OstrichException(
+            "Op '%s' (node '%s') uses the variable '%s' other than by reading it, which is not supported. Choose an output before it with --output, or an input behind it with --input."
+                .formatted(node.getOp(), node.getName(), source.getName()));
+      }
+    }
   }
 
   /** The VarHandleOp whose variable {@code read} reads. */

@@ -11,6 +11,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.commons.text.similarity.LevenshteinDistance;
 import org.ostrichml.OstrichException;
+import org.ostrichml.data.InputFiles;
 
 /**
  * The names of a model's classes, by class index. A name may list synonyms, parted by commas, of
@@ -37,6 +38,7 @@ public final class Labels {
    * @throws OstrichException if the file cannot be read or has another number of lines
    */
   static Labels read(Path file, int classes) {
+    InputFiles.check(file);
     List<String> lines;
     try {
       lines = Files.readAllLines(file).stream().map(String::strip).toList();
@@ -98,13 +100,16 @@ public final class Labels {
                   found.size(),
                   found.stream().map(String::valueOf).collect(Collectors.joining(", "))));
     }
-    if (wanted.matches("\\d{1,9}")) {
+    if (wanted.matches("[+-]?\\d{1,9}")) {
       int index = Integer.parseInt(wanted);
-      if (index < classes) {
+      if (index >= 0 && index < classes) {
         return index;
       }
       throw new OstrichException(
           "There is no class %d: the model's classes are 0 to %d.".formatted(index, classes - 1));
+    }
+    if (wanted.isEmpty()) {
+      throw new OstrichException("The name of the class is empty: give a label or an index.");
     }
     throw new OstrichException(
         named()

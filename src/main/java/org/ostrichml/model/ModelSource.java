@@ -9,8 +9,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.ostrichml.OstrichException;
+import org.ostrichml.data.InputFiles;
 import org.tensorflow.proto.GraphDef;
 import org.tensorflow.proto.MetaGraphDef;
 import org.tensorflow.proto.SavedModel;
@@ -72,15 +74,15 @@ record ModelSource(Path path, List<MetaGraphDef> metaGraphs, boolean frozen) {
   }
 
   /**
-   * The graph with exactly these tags; without tags the only graph there is, or the one tagged
-   * {@code serve}.
+   * The graph with exactly these tags, in any order; without tags the only graph there is, or the
+   * one tagged {@code serve}.
    *
    * @throws OstrichException if there is none, or more than one to choose from
    */
   MetaGraphDef metaGraph(List<String> tags) {
     for (MetaGraphDef candidate : metaGraphs) {
-      List<String> present = candidate.getMetaInfoDef().getTagsList();
-      if (present.equals(tags == null ? List.of("serve") : tags)
+      Set<String> present = Set.copyOf(candidate.getMetaInfoDef().getTagsList());
+      if (present.equals(tags == null ? Set.of("serve") : Set.copyOf(tags))
           || tags == null && metaGraphs.size() == 1) {
         return candidate;
       }
@@ -96,6 +98,7 @@ record ModelSource(Path path, List<MetaGraphDef> metaGraphs, boolean frozen) {
   }
 
   private static <B extends Message.Builder> B parse(Path file, B builder) {
+    InputFiles.check(file);
     try {
       if (file.toString().endsWith("txt")) {
         TextFormat.merge(Files.readString(file, StandardCharsets.UTF_8), builder);
@@ -109,6 +112,9 @@ record ModelSource(Path path, List<MetaGraphDef> metaGraphs, boolean frozen) {
     } catch (InvalidProtocolBufferException | TextFormat.ParseException e) {
       throw new OstrichException(
           file + " is truncated or damaged: it does not parse. Copy or export it again.", e);
+    } catch (StackOverflowError e) {
+      // The parser of the text form knows no limit of its own.
+      throw new OstrichException(file + " is nested too deep to be a model.", e);
     } catch (IOException e) {
       throw new OstrichException(file + " cannot be read: " + e.getMessage() + ".", e);
     }

@@ -40,6 +40,11 @@ record OutputHead(
   static OutputHead of(Graph graph, Session session, Operand<TFloat32> input, Prepared prepared) {
     Ops tf = Ops.create(graph).withSubScope("ostrich");
     Output<?> raw = graph.outputOrThrow(prepared.output().toString());
+    if (prepared.output().index() >= raw.op().numOutputs()) {
+      throw new OstrichException(
+          "The graph has no tensor '%s': its node has %d outputs."
+              .formatted(prepared.output(), raw.op().numOutputs()));
+    }
     if (!TFloating.class.isAssignableFrom(raw.type())) {
       throw new OstrichException(
           "Output '%s' is %s, which has no gradient: choose a float tensor before it with --output."
@@ -48,10 +53,11 @@ record OutputHead(
     Operand<TFloat32> output = float32(tf, raw);
     int last = lastAxis(output);
     Optional<Operand<TFloat32>> logits =
-        SoftmaxSearch.logits(prepared.graph(), prepared.output())
+        SoftmaxSearch.logits(prepared.graph(), prepared.output(), axes(output).length)
             .map(TensorName::toString)
             .<Operand<TFloat32>>map(name -> float32(tf, graph.outputOrThrow(name)))
-            .filter(found -> lastAxis(found) == last && last > 1);
+            .filter(found -> lastAxis(found) == last && last > 1)
+            .map(found -> shapedLike(tf, output, found));
     if (logits.isPresent()) {
       return new OutputHead(OutputKind.SOFTMAX, output, logits.get(), output, last);
     }
@@ -65,6 +71,14 @@ record OutputHead(
       return new OutputHead(OutputKind.PROBABILITIES, output, logarithms, output, classes);
     }
     return new OutputHead(OutputKind.SCORES, output, output, tf.nn.softmax(output), classes);
+  }
+
+  /** The logits in the shape of the output, which a reshape after the softmax may have changed. */
+  private static Operand<TFloat32> shapedLike(
+      Ops tf, Operand<TFloat32> output, Operand<TFloat32> logits) {
+    return Arrays.equals(axes(logits), axes(output))
+        ? logits
+        : tf.reshape(logits, tf.shape(output));
   }
 
   @SuppressWarnings("unchecked")
@@ -87,7 +101,7 @@ record OutputHead(
     try (TFloat32 zeros = Tensors.of(new Batch(new float[size], shape));
         Result result = session.runner().feed(input, zeros).fetch(output).run()) {
       return Tensors.batch(result.get(0));
-    } catch (TensorFlowException e) {
+    } catch (TensorFlowException | IllegalArgumentException | UnsupportedOperationException e) {
       return new Batch(new float[1], 1);
     }
   }

@@ -35,8 +35,9 @@ record Ports(String signature, TensorName input, TensorName output, TensorShapeP
     Map<String, SignatureDef> signatures = signatures(metaGraph);
     if (signatures.isEmpty() && (input == null || output == null)) {
       throw new OstrichException(
-          "The model has no signature: name its tensors with --input (it has %s) and --output (it ends in %s)."
+          "The model has no signature: name its tensors with --input and --output%s. It can be fed at %s and ends in %s."
               .formatted(
+                  signature == null ? "" : ", without --signature",
                   some(GraphEnds.inputs(metaGraph.getGraphDef())),
                   some(GraphEnds.outputs(metaGraph.getGraphDef()))));
     }

@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.ostrichml.OstrichException;
+import org.ostrichml.graph.CustomGradients;
 import org.ostrichml.graph.FunctionInliner;
 import org.ostrichml.graph.InputCut;
 import org.ostrichml.graph.OpCatalog;
@@ -30,11 +31,13 @@ import org.tensorflow.proto.TensorShapeProto;
  * @param output the output tensor
  */
 record Prepared(GraphDef graph, TensorName output) {
+  private static final String IDENTITY_N = "IdentityN";
 
   /** Prepares the graph between {@code ports}; reads the variables through a session. */
   static Prepared of(ModelSource source, MetaGraphDef metaGraph, Ports ports) {
     OpCatalog catalog = new OpCatalog(TensorFlow.registeredOpList());
-    GraphDef saved = metaGraph.getGraphDef();
+    GraphDef saved =
+        CustomGradients.attach(metaGraph.getGraphDef(), catalog, GradientCaptures.of(metaGraph));
     List<String> top = saved.getNodeList().stream().map(NodeDef::getName).toList();
     List<TensorName> known =
         Stream.of(ports.input(), ports.output()).filter(t -> top.contains(t.node())).toList();
@@ -53,6 +56,19 @@ record Prepared(GraphDef graph, TensorName output) {
         VariableReader.read(source, metaGraph, VariableFreezer.variables(needed));
     GraphDef frozen = VariableFreezer.freeze(needed, values);
     return new Prepared(Pruner.prune(frozen, List.of(end, new TensorName(InputCut.INPUT, 0))), end);
+  }
+
+  /** What may make gradients differ from what the model's author meant, one sentence each. */
+  List<String> notes() {
+    return graph.getNodeList().stream()
+        .filter(node -> node.getOp().equals(IDENTITY_N))
+        .filter(node -> node.containsAttr(CustomGradients.TYPE))
+        .filter(node -> !node.containsAttr(CustomGradients.FUNCTION))
+        .map(NodeDef::getName)
+        .map(
+            "Node '%s' has a custom gradient that the model does not hold: gradients pass it unchanged."
+                ::formatted)
+        .toList();
   }
 
   /** The number of floating-point values in the graph's constants. */
@@ -112,7 +128,7 @@ record Prepared(GraphDef graph, TensorName output) {
         shape.addDim(TensorShapeProto.Dim.newBuilder().setSize(axis));
       }
       return shape.build();
-    } catch (TensorFlowException | IllegalArgumentException e) {
+    } catch (TensorFlowException | IllegalArgumentException | UnsupportedOperationException e) {
       throw new OstrichException(
           "TensorFlow cannot load the graph: " + TensorFlowMessages.firstLine(e), e);
     }

@@ -50,7 +50,7 @@ record Sidecar(
           keys.signature,
           keys.input,
           keys.output);
-    } catch (IOException | JsonParseException e) {
+    } catch (IOException | JsonParseException | NumberFormatException e) {
       throw new OstrichException(
           "%s cannot be read: %s Mend or remove it.".formatted(file, sentence(e)), e);
     }
@@ -63,7 +63,11 @@ record Sidecar(
     if (ends.size() != 2 || ends.contains(null)) {
       throw new OstrichException(file + ": \"bounds\" must be two numbers, as in [0, 1].");
     }
-    return new Bounds(ends.get(0), ends.get(1));
+    try {
+      return new Bounds(ends.get(0), ends.get(1));
+    } catch (OstrichException e) {
+      throw new OstrichException(file + ": " + e.getMessage(), e);
+    }
   }
 
   private static String choice(String crop, Path file) {
@@ -74,6 +78,11 @@ record Sidecar(
   }
 
   private static String sentence(Exception e) {
-    return String.valueOf(e.getMessage()).lines().findFirst().orElse("").replaceAll("\\.?$", ".");
+    return String.valueOf(e.getMessage())
+            .lines()
+            .findFirst()
+            .orElse("")
+            .replaceAll("^[\\w.]+Exception: |\\.$", "")
+        + ".";
   }
 }

@@ -52,6 +52,7 @@ public final class TargetModel implements AutoCloseable {
             options.output() != null ? options.output() : sidecar.output());
     signature = ports.signature();
     Prepared prepared = Prepared.of(source, metaGraph, ports);
+    notes.addAll(prepared.notes());
     graph = new Graph();
     Session opened = null;
     try {
@@ -94,6 +95,19 @@ public final class TargetModel implements AutoCloseable {
    */
   public static TargetModel load(Path path, ModelOptions options) {
     return new TargetModel(ModelSource.read(path), options);
+  }
+
+  /**
+   * Prepares a model as {@link #load} does and writes what comes out as an ordinary SavedModel,
+   * flat, frozen and pruned; Ostrich loads it faster, and anybody else can load it too.
+   *
+   * @param folder a new or empty folder
+   * @throws OstrichException if the model cannot be loaded or the folder cannot be written
+   */
+  public static void prepare(Path path, ModelOptions options, Path folder) {
+    try (TargetModel model = load(path, options)) {
+      ModelWriter.write(model, model.graph.toGraphDef(), folder);
+    }
   }
 
   private Labels labels(ModelSource source, ModelOptions options, Sidecar sidecar) {
@@ -256,8 +270,14 @@ public final class TargetModel implements AutoCloseable {
       Batch part = examples.slice(from, Math.min(from + size, examples.size()));
       try (TFloat32 fed = Tensors.of(part.padTo(size));
           Result result = session.runner().feed(input, fed).fetch(fetch).run()) {
-        results.add(Tensors.batch(result.get(0)).slice(0, part.size()));
-      } catch (TensorFlowException e) {
+        Batch output = Tensors.batch(result.get(0));
+        if (output.size() != size) {
+          throw new OstrichException(
+              "The model's output has shape %s, not one row for each of %d examples."
+                  .formatted(Arrays.toString(output.shape()), size));
+        }
+        results.add(output.slice(0, part.size()));
+      } catch (TensorFlowException | IllegalArgumentException | UnsupportedOperationException e) {
         throw new OstrichException(
             "The model cannot run on an input of shape %s: %s"
                 .formatted(Arrays.toString(part.shape()), TensorFlowMessages.firstLine(e)),
@@ -270,11 +290,14 @@ public final class TargetModel implements AutoCloseable {
   /**
    * Checks that examples fit the input.
    *
-   * @throws OstrichException if they do not
+   * @throws OstrichException if they do not, or there are none
    */
   public void checkInput(Batch examples) {
     int[] expected = inputShape();
     int[] shape = examples.shape();
+    if (shape[0] == 0) {
+      throw new OstrichException("There are no examples.");
+    }
     boolean fits = expected.length == 0 || expected.length == shape.length;
     for (int axis = 1; fits && axis < expected.length; axis++) {
       fits = expected[axis] < 0 || expected[axis] == shape[axis];

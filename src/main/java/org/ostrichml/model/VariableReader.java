@@ -4,10 +4,10 @@ import com.google.protobuf.ByteString;
 import java.nio.file.Files;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.ostrichml.OstrichException;
-import org.ostrichml.graph.InputCut;
 import org.ostrichml.graph.VariableFreezer;
 import org.tensorflow.Graph;
 import org.tensorflow.GraphOperation;
@@ -25,6 +25,11 @@ import org.tensorflow.proto.TensorShapeProto;
 
 /** Reads the values of variables once, through a session that TensorFlow itself restores. */
 final class VariableReader {
+  /**
+   * Each run has a cost of its own; each fetched value is held in native memory until it is copied.
+   */
+  private static final int AT_A_TIME = 64;
+
   private VariableReader() {}
 
   /**
@@ -56,12 +61,20 @@ final class VariableReader {
             .withConfigProto(Sessions.CONFIG)
             .load()) {
       Map<String, TensorProto> values = new HashMap<>();
-      for (NodeDef variable : variables) {
-        Output<?> read = read(bundle.graph(), variable, reads);
-        values.put(variable.getName(), fetch(bundle.session(), read));
+      List<NodeDef> all = List.copyOf(variables);
+      for (int from = 0; from < all.size(); from += AT_A_TIME) {
+        List<NodeDef> some = all.subList(from, Math.min(from + AT_A_TIME, all.size()));
+        Session.Runner runner = bundle.session().runner();
+        some.forEach(variable -> runner.fetch(read(bundle.graph(), variable, reads)));
+        try (Result result = runner.run()) {
+          for (int i = 0; i < some.size(); i++) {
+            String name = some.get(i).getName();
+            values.put(name, proto(name, result.get(i)));
+          }
+        }
       }
       return values;
-    } catch (TensorFlowException e) {
+    } catch (TensorFlowException | IllegalArgumentException | UnsupportedOperationException e) {
       throw new OstrichException(
           "The variables of %s cannot be restored: %s"
               .formatted(source.path(), TensorFlowMessages.firstLine(e)),
@@ -98,25 +111,21 @@ final class VariableReader {
         .output(0);
   }
 
-  private static TensorProto fetch(Session session, Output<?> read) {
-    try (Result result = session.runner().fetch(read).run()) {
-      Tensor tensor = result.get(0);
-      if (tensor.dataType() == DataType.DT_STRING) {
-        throw new OstrichException(
-            "The variable '%s' holds %ss, which are not supported."
-                .formatted(read.op().name(), InputCut.readable(tensor.dataType())));
-      }
-      byte[] content = new byte[Math.toIntExact(tensor.numBytes())];
-      tensor.asRawTensor().data().read(content);
-      TensorShapeProto.Builder shape = TensorShapeProto.newBuilder();
-      for (long axis : tensor.shape().asArray()) {
-        shape.addDim(TensorShapeProto.Dim.newBuilder().setSize(axis));
-      }
-      return TensorProto.newBuilder()
-          .setDtype(tensor.dataType())
-          .setTensorShape(shape)
-          .setTensorContent(ByteString.copyFrom(content))
-          .build();
+  private static TensorProto proto(String variable, Tensor tensor) {
+    if (tensor.dataType() == DataType.DT_STRING) {
+      throw new OstrichException(
+          "The variable '%s' holds strings, which are not supported.".formatted(variable));
     }
+    byte[] content = new byte[Math.toIntExact(tensor.numBytes())];
+    tensor.asRawTensor().data().read(content);
+    TensorShapeProto.Builder shape = TensorShapeProto.newBuilder();
+    for (long axis : tensor.shape().asArray()) {
+      shape.addDim(TensorShapeProto.Dim.newBuilder().setSize(axis));
+    }
+    return TensorProto.newBuilder()
+        .setDtype(tensor.dataType())
+        .setTensorShape(shape)
+        .setTensorContent(ByteString.copyFrom(content))
+        .build();
   }
 }

@@ -22,6 +22,7 @@ import org.ostrichml.evaluate.Verdict;
  * @param seconds the time the attack took, without loading and saving
  * @param pictures what became of each picture
  * @param skipped pictures that were the target before
+ * @param unreadable why some pictures could not be read
  * @param succeeded how many pictures reached the goal, as saved
  */
 public record AttackReport(
@@ -40,4 +41,5 @@ public record AttackReport(
     double seconds,
     List<Verdict> pictures,
     List<String> skipped,
+    List<String> unreadable,
     long succeeded) {}

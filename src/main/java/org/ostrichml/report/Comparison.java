@@ -4,6 +4,7 @@ import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.RenderingHints;
 import java.awt.image.BufferedImage;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.ostrichml.data.Picture;
@@ -15,6 +16,8 @@ public final class Comparison {
   private static final int CAPTION = 78;
   private static final int SMALLEST = 224;
   private static final int LINE = 18;
+  private static final int TITLE = 12;
+  private static final int TEXT = 14;
 
   private Comparison() {}
 
@@ -32,7 +35,8 @@ public final class Comparison {
       double factor,
       Picture adversarial,
       List<Prediction> after) {
-    int zoom = Math.max(1, SMALLEST / Math.max(original.width(), original.height()));
+    int side = Math.max(original.width(), original.height());
+    int zoom = Math.max(1, (SMALLEST + side - 1) / side);
     int width = Math.max(SMALLEST, original.width() * zoom);
     int height = original.height() * zoom;
     BufferedImage sheet =
@@ -46,12 +50,12 @@ public final class Comparison {
     canvas.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
     canvas.setColor(Color.BLACK);
     List<Picture> pictures = List.of(original, perturbation, adversarial);
+    Lettering lettering = new Lettering();
     List<List<String>> captions =
         List.of(
-            caption("original", before),
+            caption("original", before, lettering, width),
             List.of("perturbation", String.format(Locale.ROOT, "amplified %.3g times", factor)),
-            caption("adversarial", after));
-    Lettering lettering = new Lettering();
+            caption("adversarial", after, lettering, width));
     for (int i = 0; i < pictures.size(); i++) {
       int left = GAP + i * (width + GAP);
       Picture picture = pictures.get(i);
@@ -59,17 +63,21 @@ public final class Comparison {
           picture.image(), left, GAP, picture.width() * zoom, picture.height() * zoom, null);
       for (int line = 0; line < captions.get(i).size(); line++) {
         double baseline = GAP + height + LINE * (line + 1);
-        lettering.draw(
-            canvas, captions.get(i).get(line), left, baseline, line == 0 ? 12 : 14, width);
+        lettering.draw(canvas, captions.get(i).get(line), left, baseline, line == 0 ? TITLE : TEXT);
       }
     }
     canvas.dispose();
     return Picture.of(sheet);
   }
 
-  private static List<String> caption(String title, List<Prediction> predictions) {
-    List<String> lines = new java.util.ArrayList<>(List.of(title));
-    predictions.stream().limit(3).map(Wording::prediction).forEach(lines::add);
+  private static List<String> caption(
+      String title, List<Prediction> predictions, Lettering lettering, int width) {
+    List<String> lines = new ArrayList<>(List.of(title));
+    for (Prediction prediction : predictions.subList(0, Math.min(3, predictions.size()))) {
+      String percent = " " + Wording.percent(prediction.probability());
+      double room = width - lettering.width(percent, TEXT);
+      lines.add(lettering.shorten(prediction.label(), TEXT, room) + percent);
+    }
     return lines;
   }
 }

@@ -2,18 +2,27 @@ package org.ostrichml.report;
 
 import com.google.gson.Gson;
 import com.google.gson.GsonBuilder;
+import com.google.gson.JsonNull;
+import com.google.gson.JsonPrimitive;
+import com.google.gson.JsonSerializer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import org.ostrichml.data.OutputFiles;
 
-/** Results as JSON: each record component is a key of the same name. */
+/** Results as JSON: each record component is a key of the same name, null where it is no number. */
 public final class Json {
+  /** JSON has no word for what is not a number or infinite. */
+  private static final JsonSerializer<Number> FINITE =
+      (value, type, context) ->
+          Double.isFinite(value.doubleValue()) ? new JsonPrimitive(value) : JsonNull.INSTANCE;
+
   private static final Gson GSON =
       new GsonBuilder()
           .setPrettyPrinting()
           .serializeNulls()
           .disableHtmlEscaping()
-          .serializeSpecialFloatingPointValues()
+          .registerTypeAdapter(Float.class, FINITE)
+          .registerTypeAdapter(Double.class, FINITE)
           .create();
 
   private Json() {}

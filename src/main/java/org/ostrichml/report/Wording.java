@@ -26,12 +26,17 @@ public final class Wording {
         Locale.ROOT, share > 0.99 || share < 0.01 ? "%.2f%%" : "%.1f%%", 100 * share);
   }
 
+  /** The largest change of a value: {@code 4.00 grey levels}. */
+  public static String greyLevels(Distance distance) {
+    return String.format(Locale.ROOT, "%.3g grey levels", distance.greyLevels());
+  }
+
   /** A distance in grey levels and in input units. */
   public static String distance(Distance distance) {
     return String.format(
         Locale.ROOT,
-        "L-infinity %.3g grey levels (%.4g in input units), L2 %.4g",
-        distance.greyLevels(),
+        "L-infinity %s (%.4g in input units), L2 %.4g",
+        greyLevels(distance),
         distance.linf(),
         distance.l2());
   }

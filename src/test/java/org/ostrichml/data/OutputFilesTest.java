@@ -4,10 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -42,6 +46,41 @@ class OutputFilesTest {
 
     assertThat(target).hasContent("old");
     assertThat(names()).containsExactly("out.txt");
+  }
+
+  /** Run by the test below in a process of its own. */
+  static final class Slow {
+    public static void main(String[] arguments) {
+      OutputFiles.write(
+          Path.of(arguments[0]),
+          out -> {
+            out.write(new byte[100_000]);
+            System.out.println("half way");
+            LockSupport.parkNanos(Duration.ofMinutes(1).toNanos());
+          });
+    }
+  }
+
+  @Test
+  void leavesNothingBehindWhenTheProgramIsInterrupted() throws Exception {
+    Process process =
+        new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-cp",
+                String.join(File.pathSeparator, "target/classes", "target/test-classes"),
+                Slow.class.getName(),
+                folder.resolve("out").toString())
+            .redirectError(ProcessBuilder.Redirect.INHERIT)
+            .start();
+    try {
+      assertThat(process.inputReader().readLine()).isEqualTo("half way");
+      assertThat(names()).hasSize(1).allMatch(name -> name.endsWith(".tmp"));
+      process.destroy();
+      assertThat(process.waitFor(10, TimeUnit.SECONDS)).isTrue();
+      assertThat(names()).isEmpty();
+    } finally {
+      process.destroyForcibly();
+    }
   }
 
   @Test

@@ -20,6 +20,23 @@ class PictureTest {
 
   @TempDir Path folder;
 
+  @Test
+  void imagesOfEveryKindGiveTheirColours() {
+    int[] kinds = {
+      BufferedImage.TYPE_INT_RGB, BufferedImage.TYPE_INT_ARGB, BufferedImage.TYPE_3BYTE_BGR
+    };
+    for (int kind : kinds) {
+      BufferedImage image = new BufferedImage(2, 1, kind);
+      image.setRGB(0, 0, 0xFFFF0080);
+      image.setRGB(1, 0, 0xFF00FF00);
+
+      Picture picture = Picture.of(image);
+
+      assertThat(picture.rgb(0, 0)).isEqualTo(0xFF0080);
+      assertThat(picture.values(3, new Bounds(0, 255))).containsExactly(255, 0, 128, 0, 255, 0);
+    }
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"0,1", "-1,1", "0,255"})
   void valuesOnTheGridSurviveThePngUnchanged(String range) {

@@ -1,0 +1,127 @@
+package org.ostrichml;
+
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** The corridor of rooms, in which dependencies point left only. */
+class ArchitectureTest {
+  private static final String ROOT = "org.ostrichml";
+
+  /** What each room may use of the others. */
+  private static final Map<String, Set<String>> ROOMS =
+      Map.of(
+          "graph", Set.of(),
+          "data", Set.of(),
+          "objective", Set.of(),
+          "model", Set.of("graph", "data"),
+          "gradient", Set.of("graph", "data", "objective", "model"),
+          "attack", Set.of("model", "objective", "gradient", "data"),
+          "evaluate", Set.of("attack", "model", "objective", "data"),
+          "report", Set.of("evaluate", "data", "model"),
+          "cli",
+              Set.of(
+                  "graph",
+                  "data",
+                  "objective",
+                  "model",
+                  "gradient",
+                  "attack",
+                  "evaluate",
+                  "report"));
+
+  private static final JavaClasses CLASSES =
+      new ClassFileImporter()
+          .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+          .importPackages(ROOT);
+
+  @Test
+  void everyClassLivesInARoom() {
+    assertThat(CLASSES.stream().map(ArchitectureTest::room).collect(Collectors.toSet()))
+        .contains("graph", "model", "attack")
+        .isSubsetOf(Stream.concat(Stream.of(""), ROOMS.keySet().stream()).toList());
+  }
+
+  @Test
+  void dependenciesPointLeftOnly() {
+    ROOMS.forEach(
+        (room, allowed) -> {
+          String[] open =
+              Stream.concat(Stream.of(room), allowed.stream())
+                  .map(name -> ROOT + "." + name + "..")
+                  .toArray(String[]::new);
+          noClasses()
+              .that()
+              .resideInAPackage(ROOT + "." + room + "..")
+              .should()
+              .dependOnClassesThat(
+                  resideInAPackage(ROOT + ".*..").and(not(resideInAnyPackage(open))))
+              .check(CLASSES);
+        });
+  }
+
+  @Test
+  void graphKnowsProtobufAlone() {
+    noClasses()
+        .that()
+        .resideInAPackage(ROOT + ".graph..")
+        .should()
+        .dependOnClassesThat(
+            resideInAPackage("org.tensorflow..").and(not(resideInAPackage("org.tensorflow.proto"))))
+        .check(CLASSES);
+  }
+
+  @Test
+  void dataKnowsNoTensorFlow() {
+    noClasses()
+        .that()
+        .resideInAPackage(ROOT + ".data..")
+        .should()
+        .dependOnClassesThat(resideInAPackage("org.tensorflow.."))
+        .check(CLASSES);
+  }
+
+  @Test
+  void onlyTheCommandLinePrints() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage(ROOT + ".cli..")
+        .should()
+        .accessField(System.class, "out")
+        .orShould()
+        .accessField(System.class, "err")
+        .check(CLASSES);
+  }
+
+  @Test
+  void nobodyLogs() {
+    noClasses()
+        .should()
+        .dependOnClassesThat(resideInAPackage("java.util.logging.."))
+        .check(CLASSES);
+  }
+
+  @Test
+  void packagesAreNamedAfterWhatTheyDo() {
+    classes().should().resideOutsideOfPackages("..util..", "..impl..", "..common..").check(CLASSES);
+  }
+
+  /** The first name below the root; empty for what every room shares. */
+  private static String room(JavaClass type) {
+    String name = type.getPackageName().substring(ROOT.length());
+    return name.isEmpty() ? "" : name.substring(1).split("\\.")[0];
+  }
+}

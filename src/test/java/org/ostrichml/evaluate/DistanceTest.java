@@ -1,0 +1,38 @@
+package org.ostrichml.evaluate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import org.junit.jupiter.api.Test;
+import org.ostrichml.data.Batch;
+import org.ostrichml.data.Bounds;
+
+class DistanceTest {
+  private static final double EXACT = 1e-9;
+
+  @Test
+  void measuresTheLargestChangeAndItsLength() {
+    Distance distance = Distance.between(batch(0, 1, 2, 3), batch(3, 1, -2, 3), new Bounds(-2, 3));
+
+    assertThat(distance.linf()).isEqualTo(4);
+    assertThat(distance.l2()).isCloseTo(5, within(EXACT)); // 3, 4, 5
+    assertThat(distance.greyLevels()).isCloseTo(4 * 255 / 5d, within(EXACT));
+  }
+
+  @Test
+  void isZeroWhereNothingMoved() {
+    assertThat(Distance.between(batch(1, 2), batch(1, 2), Bounds.UNIT))
+        .isEqualTo(new Distance(0, 0, 0));
+  }
+
+  @Test
+  void aGreyLevelIsOneOf255OfTheBounds() {
+    Distance distance = Distance.between(batch(-1), batch(1), new Bounds(-1, 1));
+
+    assertThat(distance.greyLevels()).isCloseTo(255, within(EXACT));
+  }
+
+  private static Batch batch(float... values) {
+    return new Batch(values, 1, values.length);
+  }
+}

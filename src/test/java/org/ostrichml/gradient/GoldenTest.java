@@ -1,0 +1,140 @@
+package org.ostrichml.gradient;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+import org.ostrichml.OstrichException;
+import org.ostrichml.Shared;
+import org.ostrichml.data.Batch;
+import org.ostrichml.data.Npy;
+import org.ostrichml.model.ModelOptions;
+import org.ostrichml.model.TargetModel;
+import org.ostrichml.model.Tensors;
+import org.ostrichml.objective.Loss;
+import org.ostrichml.objective.Losses;
+import org.tensorflow.Operand;
+import org.tensorflow.Result;
+import org.tensorflow.ndarray.Shape;
+import org.tensorflow.ndarray.buffer.DataBuffers;
+import org.tensorflow.op.Ops;
+import org.tensorflow.op.core.Placeholder;
+import org.tensorflow.types.TFloat32;
+import org.tensorflow.types.TInt32;
+
+/**
+ * Outputs and gradients against those that Python's TensorFlow computed through the saved
+ * signature. A model that cannot be differentiated must say which op is in the way.
+ */
+class GoldenTest {
+  /** Models that need a gradient which TensorFlow's C++ registry lacks, with the op. */
+  private static final Map<String, String> BLOCKED =
+      Map.of(
+          "k2-conv3d", "Conv3D",
+          "k2-lstm", "TensorListStack",
+          "tf1-legacy-inception", "Concat",
+          "tf2-cond", "If");
+
+  @TestFactory
+  Stream<DynamicTest> everyModelGivesTheGoldenGradientOrNamesTheOpThatBlocks() throws IOException {
+    if (!Shared.isHere()) {
+      return Stream.of(DynamicTest.dynamicTest("models", () -> Shared.path("models")));
+    }
+    return Shared.goldenModels().stream()
+        .map(
+            folder ->
+                DynamicTest.dynamicTest(folder.getFileName().toString(), () -> check(folder)));
+  }
+
+  private static JsonObject read(Path folder) throws IOException {
+    String text = Files.readString(folder.resolve("golden/golden.json"));
+    return JsonParser.parseString(text).getAsJsonObject();
+  }
+
+  private static void check(Path folder) throws IOException {
+    String blocking = BLOCKED.get(folder.getFileName().toString());
+    if (blocking == null) {
+      compare(folder, read(folder));
+      return;
+    }
+    assertThatThrownBy(() -> compare(folder, read(folder)))
+        .isInstanceOf(OstrichException.class)
+        .hasMessageMatching("(?s).*[Oo]ps? .*" + blocking + "'? \\(node '.+'\\).*");
+  }
+
+  private static void compare(Path folder, JsonObject golden) {
+    ModelOptions options =
+        ModelOptions.defaults()
+            .withSignature(golden.get("signature").getAsString())
+            .withTensors(golden.get("input").getAsString(), golden.get("output").getAsString());
+    int[] labels = integers(golden.get("labels")).toArray();
+    Loss loss = labels.length == 0 ? Losses.SQUARED_OUTPUT : Losses.CROSS_ENTROPY;
+    try (TargetModel model = TargetModel.load(folder, options)) {
+      Batch x = Npy.readFloats(folder.resolve("golden/x.npy"));
+      assertThat(distance(model.run(x), folder.resolve("golden/output.npy"))).isLessThan(1e-4);
+
+      Ops tf = Ops.create(model.graph());
+      Placeholder<TInt32> fed = tf.placeholder(TInt32.class);
+      Operand<TFloat32> scores = labels.length == 0 ? model.output() : model.logits();
+      Operand<TFloat32> losses = loss.perExample(tf, scores, fed);
+      Operand<TFloat32> gradient = Gradients.of(tf, losses, model.input());
+      Path file = folder.resolve("golden/grad.npy");
+      double largest = 0;
+      for (float value : Npy.readFloats(file).values()) {
+        largest = Math.max(largest, Math.abs(value));
+      }
+      int[] output = model.run(x).shape();
+      int[] positions = labels.length == 0 ? new int[0] : Arrays.copyOf(output, output.length - 1);
+      try (TFloat32 in = Tensors.of(x);
+          TInt32 at = labels(positions, labels);
+          Result result =
+              model
+                  .session()
+                  .runner()
+                  .feed(model.input(), in)
+                  .feed(fed, at)
+                  .fetch(gradient)
+                  .run()) {
+        assertThat(distance(Tensors.batch(result.get(0)), file)).isLessThan(1e-3 * largest);
+      }
+    }
+  }
+
+  private static TInt32 labels(int[] shape, int[] labels) {
+    return shape.length == 0
+        ? TInt32.scalarOf(0)
+        : TInt32.tensorOf(
+            Shape.of(Arrays.stream(shape).asLongStream().toArray()), DataBuffers.of(labels));
+  }
+
+  private static double distance(Batch actual, Path expected) {
+    Batch golden = Npy.readFloats(expected);
+    assertThat(actual.shape()).isEqualTo(golden.shape());
+    return IntStream.range(0, golden.values().length)
+        .mapToDouble(i -> Math.abs((double) actual.values()[i] - golden.values()[i]))
+        .map(distance -> Double.isNaN(distance) ? Double.POSITIVE_INFINITY : distance)
+        .max()
+        .orElseThrow();
+  }
+
+  /** The numbers of a nested list, in order; none where there is no list. */
+  private static IntStream integers(JsonElement element) {
+    if (element.isJsonArray()) {
+      List<JsonElement> elements = element.getAsJsonArray().asList();
+      return elements.stream().flatMapToInt(GoldenTest::integers);
+    }
+    return element.isJsonNull() ? IntStream.empty() : IntStream.of(element.getAsInt());
+  }
+}
