@@ -8,7 +8,7 @@ import org.tensorflow.GraphOperation;
 import org.tensorflow.Operand;
 import org.tensorflow.OperationAttributeInspector;
 import org.tensorflow.Output;
-import org.tensorflow.exceptions.TensorFlowException;
+import org.tensorflow.exceptions.TFInvalidArgumentException;
 import org.tensorflow.op.Ops;
 import org.tensorflow.proto.AttrValue;
 import org.tensorflow.proto.DataType;
@@ -57,7 +57,7 @@ final class CustomGradientRule implements GradientRule {
   private static AttrValue attribute(GraphOperation op, String name) {
     try {
       return op.attributes().getAttrValueProto(name);
-    } catch (TensorFlowException e) {
+    } catch (TFInvalidArgumentException e) {
       return null;
     }
   }

@@ -11,7 +11,6 @@ import org.tensorflow.GraphOperation;
 import org.tensorflow.Operand;
 import org.tensorflow.Output;
 import org.tensorflow.op.Ops;
-import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.family.TNumber;
 
 /**
@@ -32,13 +31,13 @@ public final class Gradients {
    * The gradient of {@code loss}, summed over all its elements, with respect to {@code input}.
    *
    * @param tf where the ops go
-   * @param loss float32 of any shape
-   * @param input float32 of any shape
-   * @return float32 of the shape of {@code input}
+   * @param loss of a floating type and any shape
+   * @param input of a floating type and any shape
+   * @return of the type and shape of {@code input}
    * @throws OstrichException if ops between the two have no gradient, with their types and nodes,
    *     or if the loss does not depend on the input; then nothing has been added to the graph
    */
-  public static Operand<TFloat32> of(Ops tf, Operand<TFloat32> loss, Operand<TFloat32> input) {
+  public static <T extends TNumber> Operand<T> of(Ops tf, Operand<T> loss, Operand<T> input) {
     Path path = Path.between(input, loss);
     if (path.isEmpty()) {
       throw Path.depends(input, loss)
@@ -48,7 +47,19 @@ public final class Gradients {
                   .formatted(input.op().name()));
     }
     refuseBlocked(path, input);
-    return new Gradients(tf.withSubScope("gradient"), path).backwards(loss, input);
+    Ops scope = tf.withSubScope("gradient");
+    Operand<?> gradient = new Gradients(scope, path).backwards(loss, scope.onesLike(loss), input);
+    if (gradient == null) {
+      throw noGradient(input);
+    }
+    @SuppressWarnings("unchecked")
+    Operand<T> found = (Operand<T>) gradient;
+    return found;
+  }
+
+  /** Carries the gradient at {@code end} back to {@code start}; null if none arrives. */
+  static Operand<?> between(Ops tf, Operand<?> end, Operand<?> gradient, Operand<?> start) {
+    return new Gradients(tf, Path.between(start, end)).backwards(end, gradient, start);
   }
 
   private static void refuseBlocked(Path path, Operand<?> input) {
@@ -74,22 +85,16 @@ public final class Gradients {
             .formatted(input.op().name()));
   }
 
-  private Operand<TFloat32> backwards(Operand<TFloat32> loss, Operand<TFloat32> input) {
-    arrive(loss.asOutput(), tf.onesLike(loss));
+  private Operand<?> backwards(Operand<?> end, Operand<?> gradient, Operand<?> start) {
+    arrive(end.asOutput(), gradient);
     List<GraphOperation> backwards = new ArrayList<>(path.operations());
     Collections.reverse(backwards);
     for (GraphOperation op : backwards) {
-      if (!op.equals(input.op())) {
+      if (!op.equals(start.op())) {
         differentiate(op);
       }
     }
-    Operand<?> gradient = at(input.asOutput());
-    if (gradient == null) {
-      throw noGradient(input);
-    }
-    @SuppressWarnings("unchecked")
-    Operand<TFloat32> found = (Operand<TFloat32>) gradient;
-    return found;
+    return at(start.asOutput());
   }
 
   private void differentiate(GraphOperation op) {

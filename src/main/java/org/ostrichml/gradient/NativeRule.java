@@ -27,7 +27,7 @@ import org.tensorflow.proto.NodeDef;
  * out are added to the graph in use, reading the tensors of the op itself.
  */
 final class NativeRule implements GradientRule {
-  private static final OpCatalog CATALOG = new OpCatalog(TensorFlow.registeredOpList());
+  static final OpCatalog CATALOG = new OpCatalog(TensorFlow.registeredOpList());
   private static final String TWIN = "twin";
 
   /** Whether the registry knows this type of op. */
