@@ -7,18 +7,18 @@ import com.google.gson.JsonObject;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.io.TempDir;
+import org.ostrichml.Fixtures;
 import org.ostrichml.Shared;
 import org.ostrichml.functional.Outcome;
+import org.tensorflow.ndarray.Shape;
 
 class InspectCommandTest {
-  private static final Duration PATIENCE = Duration.ofSeconds(30);
-
   @TestFactory
   List<DynamicTest> answersForEveryModel() throws IOException {
     Path models = Shared.path("models");
@@ -35,9 +35,7 @@ class InspectCommandTest {
   }
 
   private static void check(Path model) {
-    long start = System.nanoTime();
     Outcome outcome = ostrich("inspect", model, "--json").exits(0);
-    assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(PATIENCE);
     assertThat(outcome.err()).isEmpty();
     JsonObject json = outcome.json().getAsJsonObject();
     assertThat(json.getAsJsonObject("files").getAsJsonArray("graphs")).isNotEmpty();
@@ -64,9 +62,20 @@ class InspectCommandTest {
   }
 
   @Test
-  void namesTheOpThatHasNoGradient() {
-    Outcome outcome = ostrich("inspect", Shared.path("models/zoo/k2-conv3d")).exits(0);
+  void namesTheOpThatHasNoGradient(@TempDir Path folder) {
+    Fixtures.savedModel(
+        folder,
+        Shape.of(-1, 4),
+        (tf, x) ->
+            tf.scope()
+                .opBuilder("RandomShuffle", "shuffle")
+                .addInput(x.asOutput())
+                .build()
+                .output(0));
 
-    assertThat(outcome.out()).contains("\nNo gradient attack: ", "'Conv3D'");
+    Outcome outcome = ostrich("inspect", folder).exits(0);
+
+    assertThat(outcome.out())
+        .contains("\nNo gradient attack: ", "op 'RandomShuffle' (node 'shuffle')");
   }
 }

@@ -237,7 +237,7 @@ class FunctionInlinerTest {
               call("d", below, 1, "c:output:0")));
     }
     Assertions.assertTimeoutPreemptively(
-        Duration.ofSeconds(1),
+        Duration.ofSeconds(30),
         () ->
             refused(
                 graph(functions, placeholder("x"), call("y", "f40", 1, "x")),

@@ -120,7 +120,7 @@ class HostileControlFlowTest {
 
   private static void assertRefused(GraphDef graph, String why) {
     Assertions.assertTimeoutPreemptively(
-        Duration.ofSeconds(3),
+        Duration.ofSeconds(30),
         () ->
             assertThatThrownBy(() -> Graphs.flatten(graph, "y"))
                 .isInstanceOf(OstrichException.class)
