@@ -1,6 +1,5 @@
 package org.ostrichml.cli;
 
-import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -17,32 +16,20 @@ import org.ostrichml.report.Json;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 @Command(
     name = "inspect",
     description = "Say what a model is, and whether it can be attacked.",
     footer = {"", "Example:", "  ostrich inspect saved_models/pictures"})
 final class InspectCommand implements Callable<Integer> {
-  @Parameters(
-      paramLabel = "MODEL",
-      description = "Folder of a SavedModel, or a frozen graph (.pb).")
-  private Path path;
-
-  @Mixin private ModelChoice choice;
-
-  @Option(
-      names = "--labels",
-      paramLabel = "FILE",
-      description = "Labels, one a line by class index (default: labels.txt beside the model).")
-  private Path labels;
+  @Mixin private ModelPosition model;
 
   @Option(names = "--json", description = "Print JSON.")
   private boolean json;
 
   @Override
   public Integer call() {
-    Inspection inspection = inspect(ModelSummary.read(path));
+    Inspection inspection = inspect(ModelSummary.read(model.path));
     if (json) {
       System.out.println(Json.of(inspection));
     } else {
@@ -52,10 +39,10 @@ final class InspectCommand implements Callable<Integer> {
   }
 
   private Inspection inspect(ModelSummary files) {
-    try (TargetModel model = TargetModel.load(path, choice.options(labels))) {
-      return inspect(files, model);
+    try (TargetModel loaded = TargetModel.load(model.path, model.options())) {
+      return inspect(files, loaded);
     } catch (OstrichException e) {
-      if (labels != null || choice.isMade()) {
+      if (model.isChosen()) {
         throw e; // What the user named is not there, which says nothing of the model.
       }
       return new Inspection(files, false, e.getMessage(), null);

@@ -1,0 +1,33 @@
+package org.ostrichml.cli;
+
+import java.nio.file.Path;
+import org.ostrichml.model.ModelOptions;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** A model named by position, for commands that are about the model itself. */
+final class ModelPosition {
+  @Parameters(
+      paramLabel = "MODEL",
+      description = "Folder of a SavedModel, or a frozen graph (.pb).")
+  Path path;
+
+  @Mixin private ModelChoice choice;
+
+  @Option(
+      names = "--labels",
+      paramLabel = "FILE",
+      description = "Labels, one a line by class index (default: labels.txt beside the model).")
+  private Path labels;
+
+  /** What was chosen of it. */
+  ModelOptions options() {
+    return choice.options(labels);
+  }
+
+  /** Whether anything was chosen. */
+  boolean isChosen() {
+    return labels != null || choice.isMade();
+  }
+}
