@@ -20,6 +20,15 @@ public final class Shared {
           .toAbsolutePath()
           .normalize();
 
+  static {
+    if (!isHere()) {
+      System.err.println(
+          "Tests that need "
+              + ROOT
+              + " are skipped: it is not here. OSTRICH_SHARED names another.");
+    }
+  }
+
   private Shared() {}
 
   /** Whether there is a shared folder. */
