@@ -24,10 +24,10 @@ import org.tensorflow.types.TInt64;
  */
 public final class CompiledAttack {
   private final TargetModel model;
-  private final SignSteps parameters;
+  private final Pgd parameters;
   private final StepGraph graph;
 
-  CompiledAttack(TargetModel model, SignSteps parameters) {
+  CompiledAttack(TargetModel model, Pgd parameters) {
     model.requireClasses();
     this.model = model;
     this.parameters = parameters;

@@ -22,6 +22,6 @@ public record Fgsm(Threat threat) implements Attack {
 
   @Override
   public CompiledAttack compile(TargetModel model) {
-    return new CompiledAttack(model, new SignSteps(threat, 1, threat.epsilon(), null));
+    return new Pgd(threat, 1, threat.epsilon(), null).compile(model);
   }
 }

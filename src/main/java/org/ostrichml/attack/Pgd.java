@@ -51,6 +51,6 @@ public record Pgd(Threat threat, int steps, float stepSize, Long startSeed) impl
 
   @Override
   public CompiledAttack compile(TargetModel model) {
-    return new CompiledAttack(model, new SignSteps(threat, steps, stepSize, startSeed));
+    return new CompiledAttack(model, this);
   }
 }

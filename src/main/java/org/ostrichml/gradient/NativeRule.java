@@ -6,16 +6,15 @@ import java.util.List;
 import java.util.Map;
 import org.ostrichml.graph.OpCatalog;
 import org.ostrichml.graph.TensorName;
+import org.ostrichml.model.Nodes;
 import org.tensorflow.Graph;
 import org.tensorflow.GraphOperation;
 import org.tensorflow.Operand;
 import org.tensorflow.Operation;
-import org.tensorflow.OperationBuilder;
 import org.tensorflow.Output;
 import org.tensorflow.TensorFlow;
 import org.tensorflow.internal.c_api.global.tensorflow;
 import org.tensorflow.op.Ops;
-import org.tensorflow.proto.AttrValue;
 import org.tensorflow.proto.NodeDef;
 
 /**
@@ -91,7 +90,8 @@ final class NativeRule implements GradientRule {
       node.putAttr(attribute, op.attributes().getAttrValueProto(attribute));
     }
     return (GraphOperation)
-        build(scratch.opBuilder(op.type(), TWIN, scratch.baseScope()), node.build(), inputs);
+        Nodes.build(
+            CATALOG, scratch.opBuilder(op.type(), TWIN, scratch.baseScope()), node.build(), inputs);
   }
 
   /** Adds what the gradient made of {@code scratch} to the graph in use. */
@@ -106,29 +106,12 @@ final class NativeRule implements GradientRule {
           inputs.add(known.get(TensorName.parse(input).toString()));
         }
       }
-      Operation added = build(tf.scope().opBuilder(node.getOp(), node.getOp()), node, inputs);
+      Operation added =
+          Nodes.build(CATALOG, tf.scope().opBuilder(node.getOp(), node.getOp()), node, inputs);
       for (int i = 0; i < added.numOutputs(); i++) {
         known.put(node.getName() + ":" + i, added.output(i));
       }
     }
-  }
-
-  private static Operation build(OperationBuilder builder, NodeDef node, List<Output<?>> inputs) {
-    int next = 0;
-    for (int length : CATALOG.inputLengths(node)) {
-      if (length < 0) {
-        builder.addInput(inputs.get(next++));
-      } else {
-        builder.addInputList(array(inputs.subList(next, next + length)));
-        next += length;
-      }
-    }
-    for (Map.Entry<String, AttrValue> attribute : node.getAttrMap().entrySet()) {
-      if (!attribute.getKey().startsWith("_")) {
-        builder.setAttr(attribute.getKey(), attribute.getValue());
-      }
-    }
-    return builder.build();
   }
 
   private static Operand<?> found(Output<?> result, Map<String, Output<?>> known) {

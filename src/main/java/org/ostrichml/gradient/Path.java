@@ -14,7 +14,8 @@ import org.tensorflow.proto.DataType;
 
 /** The operations on the ways from one tensor to another, along which gradients can flow. */
 final class Path {
-  private static final Set<DataType> DIFFERENTIABLE =
+  /** The types of tensors that can have a gradient. */
+  static final Set<DataType> DIFFERENTIABLE =
       Set.of(
           DataType.DT_FLOAT,
           DataType.DT_DOUBLE,

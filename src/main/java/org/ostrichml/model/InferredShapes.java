@@ -10,10 +10,8 @@ import org.ostrichml.graph.ShapeInference;
 import org.ostrichml.graph.TensorName;
 import org.tensorflow.Graph;
 import org.tensorflow.Operation;
-import org.tensorflow.OperationBuilder;
 import org.tensorflow.Output;
 import org.tensorflow.exceptions.TensorFlowException;
-import org.tensorflow.proto.AttrValue;
 import org.tensorflow.proto.NodeDef;
 
 /** The shapes TensorFlow infers, in a graph of its own that is never run. */
@@ -34,22 +32,13 @@ final class InferredShapes implements ShapeInference, AutoCloseable {
       inputs.add(operations.get(read.node()).output(read.index()));
     }
     try {
-      OperationBuilder builder = graph.opBuilder(node.getOp(), node.getName(), graph.baseScope());
-      int next = 0;
-      for (int length : catalog.inputLengths(node)) {
-        if (length < 0) {
-          builder.addInput(inputs.get(next++));
-        } else {
-          builder.addInputList(inputs.subList(next, next + length).toArray(Output<?>[]::new));
-          next += length;
-        }
-      }
-      for (Map.Entry<String, AttrValue> attribute : node.getAttrMap().entrySet()) {
-        if (!attribute.getKey().startsWith("_")) {
-          builder.setAttr(attribute.getKey(), attribute.getValue());
-        }
-      }
-      operations.put(node.getName(), builder.build());
+      operations.put(
+          node.getName(),
+          Nodes.build(
+              catalog,
+              graph.opBuilder(node.getOp(), node.getName(), graph.baseScope()),
+              node,
+              inputs));
     } catch (TensorFlowException | IllegalArgumentException e) {
       throw new OstrichException(
           "TensorFlow cannot load the graph: " + TensorFlowMessages.firstLine(e), e);

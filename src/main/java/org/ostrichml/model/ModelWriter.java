@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -15,13 +14,11 @@ import org.ostrichml.data.OutputFiles;
 import org.ostrichml.graph.InputCut;
 import org.tensorflow.Operand;
 import org.tensorflow.TensorFlow;
-import org.tensorflow.ndarray.Shape;
 import org.tensorflow.proto.GraphDef;
 import org.tensorflow.proto.MetaGraphDef;
 import org.tensorflow.proto.SavedModel;
 import org.tensorflow.proto.SignatureDef;
 import org.tensorflow.proto.TensorInfo;
-import org.tensorflow.proto.TensorShapeProto;
 
 /**
  * Writes a prepared model as an ordinary SavedModel, which anybody can load: one flat graph without
@@ -99,23 +96,11 @@ final class ModelWriter {
     return TensorInfo.newBuilder()
         .setName(name)
         .setDtype(operand.asOutput().dataType())
-        .setTensorShape(shape(operand.shape()))
+        .setTensorShape(Tensors.proto(operand.shape()))
         .build();
   }
 
   private static String name(Operand<?> operand) {
     return operand.op().name() + ":" + operand.asOutput().index();
-  }
-
-  private static TensorShapeProto shape(Shape shape) {
-    TensorShapeProto.Builder proto = TensorShapeProto.newBuilder();
-    if (shape.isUnknown()) {
-      return proto.setUnknownRank(true).build();
-    }
-    List<TensorShapeProto.Dim> axes = new ArrayList<>();
-    for (long axis : shape.asArray()) {
-      axes.add(TensorShapeProto.Dim.newBuilder().setSize(axis).build());
-    }
-    return proto.addAllDim(axes).build();
   }
 }

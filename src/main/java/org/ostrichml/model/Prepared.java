@@ -128,15 +128,7 @@ record Prepared(GraphDef graph, TensorName output) {
     GraphDef needed = Pruner.prune(graph, List.of(tensor));
     try (Graph inferred = new Graph()) {
       inferred.importGraphDef(needed);
-      long[] axes = inferred.outputOrThrow(tensor.toString()).shape().asArray();
-      if (axes == null) {
-        return TensorShapeProto.newBuilder().setUnknownRank(true).build();
-      }
-      TensorShapeProto.Builder shape = TensorShapeProto.newBuilder();
-      for (long axis : axes) {
-        shape.addDim(TensorShapeProto.Dim.newBuilder().setSize(axis));
-      }
-      return shape.build();
+      return Tensors.proto(inferred.outputOrThrow(tensor.toString()).shape());
     } catch (TensorFlowException | IllegalArgumentException | UnsupportedOperationException e) {
       throw new OstrichException(
           "TensorFlow cannot load the graph: " + TensorFlowMessages.firstLine(e), e);

@@ -5,9 +5,10 @@ import org.ostrichml.data.Batch;
 import org.tensorflow.Tensor;
 import org.tensorflow.ndarray.Shape;
 import org.tensorflow.ndarray.buffer.DataBuffers;
+import org.tensorflow.proto.TensorShapeProto;
 import org.tensorflow.types.TFloat32;
 
-/** Copies batches into native tensors and back. */
+/** Copies batches into native tensors and back, and shapes into protobuf. */
 public final class Tensors {
   private Tensors() {}
 
@@ -24,5 +25,17 @@ public final class Tensors {
     tensor.asRawTensor().data().asFloats().read(values);
     int[] shape = Arrays.stream(tensor.shape().asArray()).mapToInt(Math::toIntExact).toArray();
     return new Batch(values, shape.length == 0 ? new int[] {1} : shape);
+  }
+
+  /** A shape as protobuf has it. */
+  static TensorShapeProto proto(Shape shape) {
+    TensorShapeProto.Builder proto = TensorShapeProto.newBuilder();
+    if (shape.isUnknown()) {
+      return proto.setUnknownRank(true).build();
+    }
+    for (long axis : shape.asArray()) {
+      proto.addDim(TensorShapeProto.Dim.newBuilder().setSize(axis));
+    }
+    return proto.build();
   }
 }

@@ -21,7 +21,6 @@ import org.tensorflow.proto.DataType;
 import org.tensorflow.proto.MetaGraphDef;
 import org.tensorflow.proto.NodeDef;
 import org.tensorflow.proto.TensorProto;
-import org.tensorflow.proto.TensorShapeProto;
 
 /** Reads the values of variables once, through a session that TensorFlow itself restores. */
 final class VariableReader {
@@ -118,13 +117,9 @@ final class VariableReader {
     }
     byte[] content = new byte[Math.toIntExact(tensor.numBytes())];
     tensor.asRawTensor().data().read(content);
-    TensorShapeProto.Builder shape = TensorShapeProto.newBuilder();
-    for (long axis : tensor.shape().asArray()) {
-      shape.addDim(TensorShapeProto.Dim.newBuilder().setSize(axis));
-    }
     return TensorProto.newBuilder()
         .setDtype(tensor.dataType())
-        .setTensorShape(shape)
+        .setTensorShape(Tensors.proto(tensor.shape()))
         .setTensorContent(ByteString.copyFrom(content))
         .build();
   }

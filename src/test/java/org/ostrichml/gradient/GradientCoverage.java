@@ -54,16 +54,6 @@ final class GradientCoverage {
           "Switch",
           "While");
 
-  private static final Set<DataType> CARRYING =
-      Set.of(
-          DataType.DT_FLOAT,
-          DataType.DT_DOUBLE,
-          DataType.DT_HALF,
-          DataType.DT_BFLOAT16,
-          DataType.DT_COMPLEX64,
-          DataType.DT_COMPLEX128,
-          DataType.DT_VARIANT);
-
   private enum Status {
     NATIVE("TensorFlow's own"),
     WRITTEN("written here"),
@@ -156,7 +146,7 @@ final class GradientCoverage {
       return true;
     }
     if (argument.getTypeAttr().isEmpty()) {
-      return CARRYING.contains(argument.getType());
+      return org.ostrichml.gradient.Path.DIFFERENTIABLE.contains(argument.getType());
     }
     List<DataType> allowed =
         op.getAttrList().stream()
@@ -166,7 +156,8 @@ final class GradientCoverage {
             .getAllowedValues()
             .getList()
             .getTypeList();
-    return allowed.isEmpty() || allowed.stream().anyMatch(CARRYING::contains);
+    return allowed.isEmpty()
+        || allowed.stream().anyMatch(org.ostrichml.gradient.Path.DIFFERENTIABLE::contains);
   }
 
   private static String python() {
