@@ -2,22 +2,36 @@ package org.ostrichml.attack;
 
 import org.ostrichml.model.TargetModel;
 
-/** An attack and its parameters; knows no model until it is compiled for one. */
+/**
+ * An attack and its parameters; knows no model until it is compiled for one. An attack of one's own
+ * implements this, or {@link StepAttack} where it repeats one step.
+ */
 public interface Attack {
   /** What this attack may change. */
   Threat threat();
 
-  /** The number of gradient steps, each one forward and one backward pass. */
+  /** How many steps an example makes at most. */
   int steps();
 
-  /** How far a step goes, in input units. */
-  float stepSize();
+  /** This attack with another budget, bounds or mask; step sizes follow epsilon. */
+  Attack withThreat(Threat threat);
 
   /**
-   * Adds what this attack needs to a model's graph.
+   * What carries this attack out on a model; may add ops to the model's graph.
    *
-   * @throws org.ostrichml.OstrichException if the model's loss cannot be differentiated, with the
-   *     op that stands in the way
+   * @throws org.ostrichml.OstrichException if the model's loss cannot be differentiated where that
+   *     is needed, with the op that stands in the way
    */
-  CompiledAttack compile(TargetModel model);
+  Search search(TargetModel model);
+
+  /**
+   * Makes this attack ready to run on a model.
+   *
+   * @throws org.ostrichml.OstrichException if the model puts out no class scores, or as {@link
+   *     #search}
+   */
+  default CompiledAttack compile(TargetModel model) {
+    model.requireClasses();
+    return new CompiledAttack(model, threat(), search(model));
+  }
 }

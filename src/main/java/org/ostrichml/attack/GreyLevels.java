@@ -28,11 +28,16 @@ final class GreyLevels {
     return value(Math.floor(level(value, bounds) + SLACK), bounds);
   }
 
+  /** The level nearest to {@code value}. */
+  static float nearest(float value, Bounds bounds) {
+    return value(Math.rint(level(value, bounds)), bounds);
+  }
+
   /** Each value's nearest level. */
   static Batch round(Batch batch, Bounds bounds) {
     float[] rounded = batch.values().clone();
     for (int i = 0; i < rounded.length; i++) {
-      rounded[i] = value(Math.rint(level(rounded[i], bounds)), bounds);
+      rounded[i] = nearest(rounded[i], bounds);
     }
     return new Batch(rounded, batch.shape());
   }

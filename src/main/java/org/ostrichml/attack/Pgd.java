@@ -1,56 +1,61 @@
 package org.ostrichml.attack;
 
-import org.ostrichml.OstrichException;
-import org.ostrichml.model.TargetModel;
+import java.util.List;
+import org.tensorflow.Operand;
+import org.tensorflow.types.TFloat32;
 
 /**
- * Iterated sign steps, each projected back onto the threat's box: the basic iterative method of
- * Kurakin, Goodfellow and Bengio (2016), "Adversarial examples in the physical world", section 2.2;
- * with a random start the projected gradient descent of Madry et al. (2018), "Towards deep learning
- * models resistant to adversarial attacks", section 2.1.
+ * Iterated steepest steps, each projected back: in L-infinity from the original the basic iterative
+ * method of Kurakin, Goodfellow and Bengio (2016), "Adversarial examples in the physical world",
+ * section 2.2; from a random start the projected gradient descent of Madry et al. (2018), "Towards
+ * deep learning models resistant to adversarial attacks", section 2.1.
  *
  * @param threat what may change
  * @param steps the number of steps, at least 1
- * @param stepSize how far each step goes, in input units, more than 0 (0 where epsilon is)
- * @param startSeed the seed of the uniform random start within epsilon; null starts at the
- *     original. The start of an example depends on the seed and on its own values alone.
+ * @param relativeStepSize how far each step goes, in parts of epsilon, more than 0
+ * @param options loss, start, restarts and early stop
  */
-public record Pgd(Threat threat, int steps, float stepSize, Long startSeed) implements Attack {
-  /** Epsilon is this many default steps wide. */
-  private static final int STEPS_PER_EPSILON = 8;
+public record Pgd(Threat threat, int steps, float relativeStepSize, Options options)
+    implements StepAttack {
+  /** An eighth of epsilon. */
+  static final float DEFAULT_STEP_SIZE = 0.125f;
 
-  /**
-   * Checks the parameters.
-   *
-   * @throws OstrichException if a parameter is out of range
-   */
+  /** Checks the parameters; an {@link org.ostrichml.OstrichException} names what is wrong. */
   public Pgd {
-    if (steps < 1) {
-      throw new OstrichException("The number of steps is " + steps + ": it must be at least 1.");
-    }
-    if (!(stepSize > 0 || stepSize == 0 && threat.epsilon() == 0) || Float.isInfinite(stepSize)) {
-      throw new OstrichException(
-          "The step size is " + stepSize + ": it must be more than 0, in input units.");
-    }
+    StepAttack.check(steps, relativeStepSize);
   }
 
   /** {@code steps} steps of an eighth of epsilon from the original. */
   public Pgd(Threat threat, int steps) {
-    this(threat, steps, threat.epsilon() / STEPS_PER_EPSILON, null);
+    this(threat, steps, DEFAULT_STEP_SIZE, Options.DEFAULT);
   }
 
-  /** This attack with another step size. */
-  public Pgd withStepSize(float size) {
-    return new Pgd(threat, steps, size, startSeed);
+  /** One step of this attack. */
+  record Step() implements Rule {
+    @Override
+    public Next next(StepContext step, List<Operand<TFloat32>> memory) {
+      Operand<TFloat32> moved = step.step(step.point(), step.gradient());
+      return new Next(moved, moved, memory);
+    }
   }
 
-  /** This attack from a random start. */
-  public Pgd withRandomStart(long seed) {
-    return new Pgd(threat, steps, stepSize, seed);
+  /** This attack with another step size, in parts of epsilon. */
+  public Pgd withRelativeStepSize(float size) {
+    return new Pgd(threat, steps, size, options);
   }
 
   @Override
-  public CompiledAttack compile(TargetModel model) {
-    return new CompiledAttack(model, this);
+  public Rule rule() {
+    return new Step();
+  }
+
+  @Override
+  public Pgd withThreat(Threat other) {
+    return new Pgd(other, steps, relativeStepSize, options);
+  }
+
+  @Override
+  public Pgd withOptions(Options other) {
+    return new Pgd(threat, steps, relativeStepSize, other);
   }
 }

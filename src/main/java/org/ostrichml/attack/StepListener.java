@@ -4,14 +4,21 @@ package org.ostrichml.attack;
 @FunctionalInterface
 public interface StepListener {
   /** Hears nothing. */
-  StepListener NONE = (step, losses, reached) -> {};
+  StepListener NONE = step -> {};
+
+  /** One step is done; an exception thrown here ends the attack and reaches its caller. */
+  void onStep(Step step);
 
   /**
-   * One step is done.
+   * One step of some examples of a batch.
    *
-   * @param step which, from 1
-   * @param losses the loss of each example before the step
-   * @param reached whether each example had reached its goal before the step
+   * @param restart which start of the attack, from 0
+   * @param number which step, from 1
+   * @param examples the numbers of the examples that made it, from the first of the whole batch;
+   *     those that reached their goal earlier may have left
+   * @param losses the loss of each of them before the step; larger is nearer to the goal, which is
+   *     the negative loss where it is targeted
+   * @param reached whether each of them had reached its goal before the step
    */
-  void onStep(int step, float[] losses, boolean[] reached);
+  record Step(int restart, int number, int[] examples, float[] losses, boolean[] reached) {}
 }

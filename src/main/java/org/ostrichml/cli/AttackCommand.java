@@ -5,9 +5,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import org.ostrichml.OstrichException;
 import org.ostrichml.attack.Attack;
-import org.ostrichml.attack.Fgsm;
-import org.ostrichml.attack.Pgd;
-import org.ostrichml.attack.Threat;
+import org.ostrichml.attack.StepAttack;
 import org.ostrichml.data.Bounds;
 import org.ostrichml.data.OutputFiles;
 import org.ostrichml.evaluate.Verdict;
@@ -34,16 +32,11 @@ import picocli.CommandLine.Option;
       "    --epsilon 8/255 --out out"
     })
 final class AttackCommand implements Callable<Integer> {
-  private enum Method {
-    FGSM,
-    ITERATIVE
-  }
-
-  private static final int DEFAULT_STEPS = 40;
   private static final int DEFAULT_LEVELS = 4;
 
   @Mixin private ModelArguments arguments;
   @Mixin private PictureArguments pictures;
+  @Mixin private AttackArguments attacks;
 
   @Option(
       names = "--target",
@@ -54,8 +47,8 @@ final class AttackCommand implements Callable<Integer> {
   @Option(
       names = "--method",
       defaultValue = "iterative",
-      paramLabel = "fgsm|iterative",
-      description = "One step, or many (default: ${DEFAULT-VALUE}).")
+      paramLabel = "NAME",
+      description = "One of ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
   private Method method;
 
   @Option(
@@ -64,27 +57,6 @@ final class AttackCommand implements Callable<Integer> {
       description =
           "The largest change of a value, in input units; fractions are welcome (default: 4 grey levels).")
   private Fraction epsilon;
-
-  @Option(
-      names = "--step-size",
-      paramLabel = "S",
-      description = "The size of a step, in input units (default: an eighth of epsilon).")
-  private Fraction stepSize;
-
-  @Option(names = "--steps", paramLabel = "N", description = "How many steps (default: 40).")
-  private Integer steps;
-
-  @Option(
-      names = "--no-clip",
-      description = "Let values leave the bounds while attacking, as the plain formula does.")
-  private boolean unclipped;
-
-  @Option(
-      names = "--seed",
-      paramLabel = "N",
-      description =
-          "Start at a random point within epsilon drawn from this seed, not at the picture.")
-  private Long seed;
 
   @Option(
       names = "--batch",
@@ -119,6 +91,9 @@ final class AttackCommand implements Callable<Integer> {
       AttackReport report = report(model, attack, targetIndex, run);
       Json.write(out.resolve(AttackRun.REPORT), report);
       System.out.println(json ? Json.of(report) : summary(report));
+      if (report.zeroGradients() > 0) {
+        System.err.println("ostrich: " + Wording.zeroGradients(report.zeroGradients()));
+      }
       run.unreadable().forEach(reason -> System.err.println("ostrich: " + reason));
       if (!run.unreadable().isEmpty()) {
         return Main.BAD_INPUT;
@@ -129,36 +104,29 @@ final class AttackCommand implements Callable<Integer> {
 
   private Attack attack(Bounds bounds) {
     float budget = epsilon == null ? DEFAULT_LEVELS * bounds.greyLevel() : epsilon.value();
-    Threat clipped = Threat.linf(budget).withGreyLevels();
-    Threat threat = unclipped ? clipped.withoutClip() : clipped;
-    if (method == Method.FGSM) {
-      if (steps != null || stepSize != null || seed != null) {
-        throw new OstrichException(
-            "fgsm is one step of epsilon from the picture: leave out --steps, --step-size and --seed.");
-      }
-      return new Fgsm(threat);
-    }
-    Pgd iterative = new Pgd(threat, steps == null ? DEFAULT_STEPS : steps);
-    Pgd sized = stepSize == null ? iterative : iterative.withStepSize(stepSize.value());
-    return seed == null ? sized : sized.withRandomStart(seed);
+    return attacks.attack(method, attacks.threat(budget).withGreyLevels(), false);
   }
 
   private AttackReport report(
       TargetModel model, Attack attack, Integer targetIndex, AttackRun run) {
     return new AttackReport(
         arguments.model.toString(),
-        method.name().toLowerCase(java.util.Locale.ROOT),
+        method.toString(),
         targetIndex == null ? null : model.labels().name(targetIndex),
         targetIndex,
+        attack.threat().norm().toString(),
         attack.threat().epsilon(),
-        attack.stepSize(),
+        attack instanceof StepAttack steps
+            ? steps.relativeStepSize() * attack.threat().epsilon()
+            : null,
         attack.steps(),
         model.bounds(),
         attack.threat().clip(),
-        seed,
+        attacks.seed(),
         run.forwardPasses(),
         run.backwardPasses(),
         run.seconds(),
+        run.zeroGradients(),
         run.verdicts(),
         run.skipped(),
         run.unreadable(),

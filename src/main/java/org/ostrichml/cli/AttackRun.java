@@ -42,6 +42,7 @@ final class AttackRun {
   private final List<String> unreadable = new ArrayList<>();
   private int forwardPasses;
   private int backwardPasses;
+  private int zeroGradients;
   private double seconds;
 
   /** One picture on its way through the attack. */
@@ -83,6 +84,11 @@ final class AttackRun {
 
   int backwardPasses() {
     return backwardPasses;
+  }
+
+  /** How many pictures had gradients of zero alone. */
+  int zeroGradients() {
+    return zeroGradients;
   }
 
   /** The time spent attacking. */
@@ -169,10 +175,11 @@ final class AttackRun {
     Goal goal = new Goal(target != null, labels);
     long start = System.nanoTime();
     AdversarialBatch result =
-        compiled.run(originals, goal, (step, losses, reached) -> progress.stepBy(losses.length));
+        compiled.run(originals, goal, step -> progress.stepBy(step.examples().length));
     seconds += (System.nanoTime() - start) / NANOS_PER_SECOND;
-    forwardPasses = result.forwardPasses();
-    backwardPasses = result.backwardPasses();
+    forwardPasses = Math.max(forwardPasses, result.effort().mostForward());
+    backwardPasses = Math.max(backwardPasses, result.effort().mostBackward());
+    zeroGradients += result.effort().zeroGradients();
     for (int i = 0; i < candidates.size(); i++) {
       Goal own = new Goal(goal.targeted(), goal.label(i));
       Verdict verdict =

@@ -115,7 +115,7 @@ public final class Main {
       return Losses.valueOf(name.toUpperCase(Locale.ROOT).replace('-', '_'));
     } catch (IllegalArgumentException e) {
       throw new TypeConversionException(
-          "'" + name + "' is no loss: give cross-entropy or squared-output");
+          "'" + name + "' is no loss: give cross-entropy, margin or squared-output");
     }
   }
 

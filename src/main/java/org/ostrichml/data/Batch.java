@@ -60,6 +60,23 @@ public final class Batch {
     return new Batch(Arrays.copyOfRange(values, from * stride, to * stride), sliced);
   }
 
+  /** The examples whose numbers are in {@code rows}, in that order, copied. */
+  public Batch select(int[] rows) {
+    int stride = exampleSize();
+    float[] selected = new float[rows.length * stride];
+    for (int i = 0; i < rows.length; i++) {
+      System.arraycopy(values, rows[i] * stride, selected, i * stride, stride);
+    }
+    int[] changed = shape();
+    changed[0] = rows.length;
+    return new Batch(selected, changed);
+  }
+
+  /** The same values as a matrix, a row for each example. */
+  public Batch flat() {
+    return new Batch(values, size(), exampleSize());
+  }
+
   /** This batch, made {@code size} examples long by repeating its last one. */
   public Batch padTo(int size) {
     if (size <= size()) {

@@ -5,6 +5,7 @@ import org.tensorflow.ndarray.index.Indices;
 import org.tensorflow.op.Ops;
 import org.tensorflow.op.core.ReduceMax;
 import org.tensorflow.op.core.ReduceSum;
+import org.tensorflow.types.TBool;
 import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TInt32;
 
@@ -25,6 +26,22 @@ public enum Losses implements Loss {
       Operand<TFloat32> perPosition =
           tf.math.sub(normalizer, sum(tf, tf.math.mul(chosen, relative)));
       return sumPerExample(tf, perPosition);
+    }
+  },
+
+  /**
+   * By how much another class leads over the label, {@code max(z[j], j != label) - z[label]}: more
+   * than 0 where the label is not predicted. Carlini and Wagner (2017), "Towards evaluating the
+   * robustness of neural networks", section V-A, loss 6. Summed over the positions of a map.
+   */
+  MARGIN {
+    @Override
+    public Operand<TFloat32> perExample(Ops tf, Operand<TFloat32> scores, Operand<TInt32> labels) {
+      Operand<TInt32> classes = tf.stridedSlice(tf.shape(scores), Indices.at(-1));
+      Operand<TBool> chosen = tf.oneHot(labels, classes, tf.constant(true), tf.constant(false));
+      Operand<TFloat32> others = tf.select(chosen, tf.constant(-Float.MAX_VALUE), scores);
+      Operand<TFloat32> own = sum(tf, tf.select(chosen, scores, tf.constant(0f)));
+      return sumPerExample(tf, tf.math.sub(max(tf, others), own));
     }
   },
 

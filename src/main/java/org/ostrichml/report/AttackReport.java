@@ -11,15 +11,18 @@ import org.ostrichml.evaluate.Verdict;
  * @param method the name of the attack
  * @param target the name of the target class, or null for an untargeted attack
  * @param targetIndex its index, or null
- * @param epsilon the budget, in input units
- * @param stepSize the size of a step, in input units
- * @param steps the number of steps
+ * @param norm how the change is measured
+ * @param epsilon the budget in that norm, in input units
+ * @param stepSize the size of a step, in input units; null where steps are of no fixed size
+ * @param steps the number of steps, at most
  * @param bounds the range of valid inputs, in input units
  * @param clip whether results were kept within the bounds while attacking
  * @param seed the seed of the random start, or null without one
- * @param forwardPasses forward passes for each picture
- * @param backwardPasses backward passes for each picture
+ * @param forwardPasses forward passes for each picture, at most
+ * @param backwardPasses backward passes for each picture, at most
  * @param seconds the time the attack took, without loading and saving
+ * @param zeroGradients how many pictures had gradients of zero alone, so that the attack learnt
+ *     nothing from the model
  * @param pictures what became of each picture
  * @param skipped pictures that were the target before
  * @param unreadable why some pictures could not be read
@@ -30,8 +33,9 @@ public record AttackReport(
     String method,
     String target,
     Integer targetIndex,
+    String norm,
     float epsilon,
-    float stepSize,
+    Float stepSize,
     int steps,
     Bounds bounds,
     boolean clip,
@@ -39,6 +43,7 @@ public record AttackReport(
     int forwardPasses,
     int backwardPasses,
     double seconds,
+    int zeroGradients,
     List<Verdict> pictures,
     List<String> skipped,
     List<String> unreadable,

@@ -68,7 +68,7 @@ class LinearAttackTest {
   })
   void fgsmGoesEpsilonAgainstTheSignOfTheWeights(float epsilon, boolean clip, boolean targeted) {
     Batch x = Fixtures.examples(1, 4, SIZE);
-    Threat threat = new Threat(epsilon, clip, false);
+    Threat threat = new Threat(Norm.LINF, epsilon, clip, false, null);
     Goal goal = new Goal(targeted, 0);
     float[] result = new Fgsm(threat).compile(model).run(x, goal).examples().values();
     for (int i = 0; i < result.length; i++) {
@@ -83,8 +83,8 @@ class LinearAttackTest {
     for (Pgd pgd :
         List.of(
             new Pgd(Threat.linf(0.3f), 10),
-            new Pgd(Threat.linf(0.3f), 3).withStepSize(0.2f),
-            new Pgd(Threat.linf(0.3f), 2).withStepSize(100))) {
+            new Pgd(Threat.linf(0.3f), 3).withRelativeStepSize(0.7f),
+            new Pgd(Threat.linf(0.3f), 2).withRelativeStepSize(300))) {
       float[] result = pgd.compile(model).run(x, Goal.untargeted(1)).examples().values();
       for (int i = 0; i < result.length; i++) {
         int direction = (int) Math.signum(W[i % SIZE]);
@@ -96,7 +96,7 @@ class LinearAttackTest {
   @Test
   void stepsAddUpWithinTheBox() {
     Batch x = new Batch(new float[] {0.5f, 0.5f, 0.5f, 0.5f, 0.5f, 0.5f}, 1, SIZE);
-    Pgd pgd = new Pgd(Threat.linf(0.5f), 3).withStepSize(0.125f);
+    Pgd pgd = new Pgd(Threat.linf(0.5f), 3).withRelativeStepSize(0.25f);
     assertThat(pgd.compile(model).run(x, Goal.targeted(0)).examples().values())
         .containsExactly(0.875f, 0.125f, 0.875f, 0.125f, 0.5f, 0.875f);
   }
@@ -114,7 +114,7 @@ class LinearAttackTest {
       Goal goal = new Goal(targeted, 0, 1, 0, 1, 1);
       assertThat(
               new Pgd(threat, 1)
-                  .withStepSize(0.1f)
+                  .withRelativeStepSize(1)
                   .compile(model)
                   .run(pictures, goal)
                   .examples()
@@ -129,7 +129,7 @@ class LinearAttackTest {
     for (Attack attack :
         List.of(
             new Fgsm(Threat.linf(0)),
-            new Pgd(Threat.linf(0), 3).withRandomStart(1),
+            new Pgd(Threat.linf(0), 3).withOptions(random(1)),
             new Fgsm(Threat.linf(0).withoutClip()))) {
       assertThat(attack.compile(model).run(x, Goal.untargeted(0)).examples().values())
           .isEqualTo(x.values());
@@ -154,7 +154,7 @@ class LinearAttackTest {
           Attack attack =
               random.nextBoolean()
                   ? new Fgsm(threat)
-                  : new Pgd(threat, 2).withStepSize(epsilon * 0.7f).withRandomStart(round);
+                  : new Pgd(threat, 2).withRelativeStepSize(0.7f).withOptions(random(round));
           float[] result = attack.compile(bounded).run(x, Goal.untargeted(0)).examples().values();
           for (int i = 0; i < values.length; i++) {
             assertThat(Math.abs((double) result[i] - values[i])).isLessThanOrEqualTo(epsilon);
@@ -187,7 +187,7 @@ class LinearAttackTest {
       for (Attack attack :
           List.of(
               new Fgsm(threat),
-              new Pgd(threat, 5).withStepSize(threat.epsilon() / 2).withRandomStart(9))) {
+              new Pgd(threat, 5).withRelativeStepSize(0.5f).withOptions(random(9)))) {
         float[] result = attack.compile(bounded).run(x, Goal.untargeted(0)).examples().values();
         for (int i = 0; i < result.length; i++) {
           int before = bounds.pixel(x.values()[i]);
@@ -229,7 +229,10 @@ class LinearAttackTest {
 
   /** One step much smaller than epsilon, so that the result shows the start. */
   private static CompiledAttack start(long seed) {
-    return new Pgd(Threat.linf(0.3f), 1).withStepSize(1e-3f).withRandomStart(seed).compile(model);
+    return new Pgd(Threat.linf(0.3f), 1)
+        .withRelativeStepSize(3e-3f)
+        .withOptions(random(seed))
+        .compile(model);
   }
 
   @Test
@@ -239,7 +242,11 @@ class LinearAttackTest {
       x.values()[i] = 0.5f + i * 1e-6f;
     }
     float[] start =
-        RandomStart.uniform(x, Box.around(x, Threat.linf(0.25f), Bounds.UNIT), 1).values();
+        RandomStart.uniform(
+                Examples.of(
+                    x, Goal.untargeted(0), budgets(2000, 0.25f), Threat.linf(0.25f), Bounds.UNIT),
+                1)
+            .values();
     int[] histogram = new int[10];
     for (int i = 0; i < start.length; i++) {
       histogram[(int) Math.min(9, (start[i] - x.values()[i] + 0.25f) / 0.05f)]++;
@@ -268,12 +275,11 @@ class LinearAttackTest {
   void parametersOutOfRangeAreRefused() {
     refused(() -> Threat.linf(-1), "Epsilon is -1.0");
     refused(() -> Threat.linf(Float.NaN), "Epsilon is NaN");
-    refused(() -> Threat.linf(Float.POSITIVE_INFINITY), "Epsilon is Infinity");
     Threat threat = Threat.linf(0.1f);
     refused(() -> new Pgd(threat, 0), "number of steps is 0");
-    refused(() -> new Pgd(threat, 1).withStepSize(0), "step size is 0.0");
-    refused(() -> new Pgd(threat, 1).withStepSize(Float.NaN), "step size is NaN");
-    refused(() -> new Pgd(threat, 1).withStepSize(Float.POSITIVE_INFINITY), "step size");
+    refused(() -> new Pgd(threat, 1).withRelativeStepSize(0), "step size is 0.0");
+    refused(() -> new Pgd(threat, 1).withRelativeStepSize(Float.NaN), "step size is NaN");
+    refused(() -> new Pgd(threat, 1).withRelativeStepSize(Float.POSITIVE_INFINITY), "step size");
   }
 
   @Test
@@ -286,22 +292,22 @@ class LinearAttackTest {
         attack.run(
             x,
             Goal.untargeted(0),
-            (step, loss, reached) -> {
-              steps.add(step);
-              losses.add(loss[2]);
-              assertThat(reached).hasSize(3);
+            step -> {
+              steps.add(step.number());
+              losses.add(step.losses()[2]);
+              assertThat(step.reached()).hasSize(3);
             });
     assertThat(steps).containsExactly(1, 2, 3, 4);
     assertThat(losses).isSorted().doesNotHaveDuplicates();
-    assertThat(result.forwardPasses()).isEqualTo(4);
-    assertThat(result.backwardPasses()).isEqualTo(4);
+    assertThat(result.effort().forward()).containsExactly(4, 4, 4);
+    assertThat(result.effort().backward()).containsExactly(4, 4, 4);
     RuntimeException mine = new IllegalArgumentException("enough");
     assertThatThrownBy(
             () ->
                 attack.run(
                     x,
                     Goal.untargeted(0),
-                    (step, loss, reached) -> {
+                    step -> {
                       throw mine;
                     }))
         .isSameAs(mine);
@@ -310,7 +316,7 @@ class LinearAttackTest {
   @Test
   void threadsGetTheSameBytes() throws Exception {
     Batch x = Fixtures.examples(9, 7, SIZE);
-    CompiledAttack attack = new Pgd(Threat.linf(0.2f), 5).withRandomStart(3).compile(model);
+    CompiledAttack attack = new Pgd(Threat.linf(0.2f), 5).withOptions(random(3)).compile(model);
     float[] expected = attack.run(x, Goal.untargeted(0)).examples().values();
     ExecutorService threads = Executors.newFixedThreadPool(4);
     try {
@@ -321,7 +327,7 @@ class LinearAttackTest {
                       threads.submit(
                           () ->
                               new Pgd(Threat.linf(0.2f), 5)
-                                  .withRandomStart(3)
+                                  .withOptions(random(3))
                                   .compile(model)
                                   .run(x, Goal.untargeted(0))
                                   .examples()
@@ -355,6 +361,16 @@ class LinearAttackTest {
       values[i] = bounds.value(Math.round(unit.values()[i] * 255));
     }
     return new Batch(values, unit.shape());
+  }
+
+  private static Options random(long seed) {
+    return Options.DEFAULT.withRandomStart(seed, 1);
+  }
+
+  private static float[] budgets(int examples, float epsilon) {
+    float[] budgets = new float[examples];
+    Arrays.fill(budgets, epsilon);
+    return budgets;
   }
 
   private static Batch with(float value) {

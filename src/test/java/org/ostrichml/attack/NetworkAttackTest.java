@@ -25,6 +25,7 @@ import org.ostrichml.objective.Goal;
 import org.ostrichml.objective.Losses;
 import org.tensorflow.Operand;
 import org.tensorflow.Result;
+import org.tensorflow.Session;
 import org.tensorflow.ndarray.Shape;
 import org.tensorflow.op.Ops;
 import org.tensorflow.op.core.ReduceSum;
@@ -32,7 +33,6 @@ import org.tensorflow.proto.DeviceStepStats;
 import org.tensorflow.proto.NodeExecStats;
 import org.tensorflow.proto.RunOptions;
 import org.tensorflow.types.TFloat32;
-import org.tensorflow.types.TInt32;
 
 /** Attacks on a small convolutional net. */
 class NetworkAttackTest {
@@ -51,8 +51,10 @@ class NetworkAttackTest {
       for (Attack attack :
           List.of(
               new Fgsm(Threat.linf(0.05f)),
-              new Pgd(Threat.linf(0.05f), 3).withRandomStart(4),
-              new Pgd(Threat.linf(0.05f), 3).withRandomStart(4).withStepSize(0.02f))) {
+              new Pgd(Threat.linf(0.05f), 3).withOptions(Options.DEFAULT.withRandomStart(4, 1)),
+              new Pgd(Threat.linf(0.05f), 3)
+                  .withRelativeStepSize(0.4f)
+                  .withOptions(Options.DEFAULT.withRandomStart(4, 1)))) {
         float[] expected =
             attack.compile(model).run(x, Goal.untargeted(labels)).examples().values();
         assertThat(attack.compile(fixed).run(x, Goal.untargeted(labels)).examples().values())
@@ -69,17 +71,17 @@ class NetworkAttackTest {
   }
 
   @Test
-  void untargetedRaisesTheLossOfEveryExampleAndTargetedLowersIt() {
+  void everyExampleComesNearerToItsGoal() {
     Batch x = Fixtures.examples(2, 8, 8, 8, 3);
     try (TargetModel model = net(-1)) {
       for (boolean targeted : new boolean[] {false, true}) {
         List<float[]> losses = new ArrayList<>();
         new Pgd(Threat.linf(0.02f), 5)
             .compile(model)
-            .run(x, new Goal(targeted, 1), (step, loss, reached) -> losses.add(loss));
+            .run(x, new Goal(targeted, 1), step -> losses.add(step.losses()));
         for (int i = 0; i < 8; i++) {
           float change = losses.get(4)[i] - losses.get(0)[i];
-          assertThat(targeted ? -change : change).isPositive();
+          assertThat(change).isPositive();
         }
       }
     }
@@ -91,35 +93,28 @@ class NetworkAttackTest {
     Batch x = Fixtures.examples(3, 2, 8, 8, 3);
     try (TargetModel model = net(-1)) {
       new Fgsm(Threat.linf(0.1f)).compile(model);
-      StepGraph graph = StepGraph.of(model, Losses.CROSS_ENTROPY);
+      Threat threat = Threat.linf(0.1f);
+      StepGraph graph = StepGraph.of(model, new Pgd.Step(), Losses.CROSS_ENTROPY, threat);
+      Examples examples =
+          Examples.of(x, Goal.untargeted(0, 1), new float[] {0.1f, 0.1f}, threat, model.bounds());
+      Session.Runner runner = model.session().runner();
+      runner.setOptions(
+          RunOptions.newBuilder().setTraceLevel(RunOptions.TraceLevel.FULL_TRACE).build());
       Map<String, Integer> runs = new TreeMap<>();
       try (TFloat32 in = Tensors.of(x);
-          TInt32 labels = TInt32.vectorOf(0, 1);
-          TFloat32 step = TFloat32.scalarOf(0.1f);
-          Result result =
-              model
-                  .session()
-                  .runner()
-                  .setOptions(
-                      RunOptions.newBuilder()
-                          .setTraceLevel(RunOptions.TraceLevel.FULL_TRACE)
-                          .build())
-                  .feed(model.input(), in)
-                  .feed(graph.base(), in)
-                  .feed(graph.labels(), labels)
-                  .feed(graph.step(), step)
-                  .feed(graph.lower(), in)
-                  .feed(graph.upper(), in)
-                  .fetch(graph.next())
-                  .fetch(graph.losses())
-                  .fetch(graph.predicted())
-                  .runAndFetchMetadata()) {
-        for (DeviceStepStats device :
-            result.getMetadata().orElseThrow().getStepStats().getDevStatsList()) {
-          for (NodeExecStats node : device.getNodeStatsList()) {
-            var operation = model.graph().operation(node.getNodeName());
-            if (operation != null) {
-              runs.merge(operation.type(), 1, Integer::sum);
+          TFloat32 point = Tensors.of(x.flat());
+          StepFeeds feeds = new StepFeeds(graph.in(), new Fgsm(threat), examples, new float[2])) {
+        feeds.select(new int[] {0, 1});
+        feeds.feed(runner.feed(model.input(), in).feed(graph.in().point(), point), 0);
+        graph.fetches().forEach(runner::fetch);
+        try (Result result = runner.runAndFetchMetadata()) {
+          for (DeviceStepStats device :
+              result.getMetadata().orElseThrow().getStepStats().getDevStatsList()) {
+            for (NodeExecStats node : device.getNodeStatsList()) {
+              var operation = model.graph().operation(node.getNodeName());
+              if (operation != null) {
+                runs.merge(operation.type(), 1, Integer::sum);
+              }
             }
           }
         }
@@ -142,10 +137,10 @@ class NetworkAttackTest {
       AdversarialBatch result =
           new Pgd(Threat.linf(0.1f), 4)
               .compile(model)
-              .run(x, Goal.untargeted(0), (step, losses, reached) -> steps.add(losses.length));
+              .run(x, Goal.untargeted(0), step -> steps.add(step.examples().length));
       assertThat(steps).containsExactly(2, 2, 2, 2, 2, 2, 2, 2, 1, 1, 1, 1);
-      assertThat(result.forwardPasses()).isEqualTo(4);
-      assertThat(result.backwardPasses()).isEqualTo(4);
+      assertThat(result.effort().totalForward()).isEqualTo(20);
+      assertThat(result.effort().totalBackward()).isEqualTo(20);
       assertThat(new Fgsm(Threat.linf(0.1f)).steps()).isEqualTo(1);
     }
   }
@@ -211,7 +206,7 @@ class NetworkAttackTest {
     try (TargetModel model = net(-1)) {
       CompiledAttack attack = new Pgd(Threat.linf(0.1f), 4).compile(model);
       StepListener angry =
-          (step, losses, reached) -> {
+          step -> {
             throw new IllegalStateException();
           };
       attack.run(x, Goal.untargeted(0));

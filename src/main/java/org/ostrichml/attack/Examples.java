@@ -1,0 +1,52 @@
+package org.ostrichml.attack;
+
+import org.ostrichml.data.Batch;
+import org.ostrichml.data.Bounds;
+import org.ostrichml.objective.Goal;
+
+/**
+ * The examples of one batch under attack, and what may be done to them.
+ *
+ * @param originals float32, of the model's input shape
+ * @param goal one label for all of them, or one for each
+ * @param epsilon the budget of each example, in input units, [N]
+ * @param threat what may change; its epsilon is not read where {@code epsilon} stands
+ * @param box the values each element may take
+ * @param bounds the model's input range
+ */
+public record Examples(
+    Batch originals, Goal goal, float[] epsilon, Threat threat, Box box, Bounds bounds) {
+
+  /**
+   * Examples with the box that belongs to them.
+   *
+   * @throws org.ostrichml.OstrichException if an original is not finite, or violates bounds that
+   *     count
+   */
+  static Examples of(Batch originals, Goal goal, float[] epsilon, Threat threat, Bounds bounds) {
+    Box box = Box.around(originals, epsilon, threat, bounds);
+    return new Examples(originals, goal, epsilon, threat, box, bounds);
+  }
+
+  /** How many there are. */
+  public int size() {
+    return originals.size();
+  }
+
+  /** Those whose numbers are in {@code rows}, in that order. */
+  public Examples select(int[] rows) {
+    int[] labels = new int[rows.length];
+    float[] budgets = new float[rows.length];
+    for (int i = 0; i < rows.length; i++) {
+      labels[i] = goal.label(rows[i]);
+      budgets[i] = epsilon[rows[i]];
+    }
+    return new Examples(
+        originals.select(rows),
+        new Goal(goal.targeted(), labels),
+        budgets,
+        threat,
+        new Box(box.lower().select(rows), box.upper().select(rows)),
+        bounds);
+  }
+}

@@ -1,0 +1,77 @@
+package org.ostrichml.attack;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.ostrichml.data.Batch;
+import org.ostrichml.model.Tensors;
+import org.tensorflow.Operand;
+import org.tensorflow.Session;
+import org.tensorflow.Tensor;
+import org.tensorflow.types.TFloat32;
+import org.tensorflow.types.TInt32;
+
+/** What a step is fed and does not change, as native tensors; owns and closes them. */
+final class StepFeeds implements AutoCloseable {
+  private final StepGraph.In in;
+  private final StepAttack attack;
+  private final Examples examples;
+  private final float[] extra;
+  private final Map<Operand<?>, Tensor> tensors = new LinkedHashMap<>();
+
+  StepFeeds(StepGraph.In in, StepAttack attack, Examples examples, float[] extra) {
+    this.in = in;
+    this.attack = attack;
+    this.examples = examples;
+    this.extra = extra;
+  }
+
+  /** Feeds the examples whose numbers are in {@code rows} from now on. */
+  void select(int[] rows) {
+    close();
+    Examples selected = examples.select(rows);
+    float[] stepSizes = new float[rows.length];
+    float[] extras = new float[rows.length];
+    for (int i = 0; i < rows.length; i++) {
+      float epsilon = selected.epsilon()[i];
+      float reach = Float.isInfinite(epsilon) ? examples.bounds().range() : epsilon;
+      stepSizes[i] = attack.relativeStepSize() * reach;
+      extras[i] = extra[rows[i]];
+    }
+    put(in.original(), selected.originals().flat());
+    put(in.lower(), selected.box().lower().flat());
+    put(in.upper(), selected.box().upper().flat());
+    put(in.epsilon(), column(selected.epsilon()));
+    put(in.stepSize(), column(stepSizes));
+    put(in.extra(), column(extras));
+    if (examples.threat().mask() != null) {
+      float[] weights = examples.threat().mask().over(examples.originals().exampleShape());
+      put(in.mask(), new Batch(weights, 1, weights.length));
+    }
+    tensors.put(in.steps(), TFloat32.scalarOf(attack.steps()));
+    tensors.put(in.sign(), TFloat32.scalarOf(examples.goal().sign()));
+    tensors.put(in.labels(), TInt32.vectorOf(selected.goal().labels(0, rows.length)));
+  }
+
+  private void put(Operand<?> node, Batch values) {
+    tensors.put(node, Tensors.of(values));
+  }
+
+  private static Batch column(float[] values) {
+    return new Batch(values, values.length, 1);
+  }
+
+  /** Feeds a step. */
+  void feed(Session.Runner runner, int number) {
+    Tensor old = tensors.put(in.number(), TFloat32.scalarOf(number));
+    if (old != null) {
+      old.close();
+    }
+    tensors.forEach(runner::feed);
+  }
+
+  @Override
+  public void close() {
+    tensors.values().forEach(Tensor::close);
+    tensors.clear();
+  }
+}

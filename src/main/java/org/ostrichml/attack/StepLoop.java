@@ -1,0 +1,148 @@
+package org.ostrichml.attack;
+
+import java.util.Arrays;
+import java.util.stream.IntStream;
+import org.ostrichml.OstrichException;
+import org.ostrichml.data.Batch;
+import org.ostrichml.model.TargetModel;
+
+/** Repeats the step of an attack; the loop that all of them share. */
+final class StepLoop implements Search {
+  private final TargetModel model;
+  private final StepAttack attack;
+  private final StepGraph graph;
+
+  StepLoop(TargetModel model, StepAttack attack) {
+    this.model = model;
+    this.attack = attack;
+    this.graph = StepGraph.of(model, attack.rule(), attack.options().loss(), attack.threat());
+  }
+
+  @Override
+  public Found run(Examples examples, StepListener listener) {
+    return run(examples, new float[examples.size()], listener);
+  }
+
+  /** As above, with a value of {@link StepContext#extra} for each example. */
+  Found run(Examples examples, float[] extra, StepListener listener) {
+    Progress progress = new Progress(examples);
+    int[] standing = IntStream.range(0, examples.size()).toArray();
+    for (int restart = 0; restart < attack.options().restarts() && standing.length > 0; restart++) {
+      Batch starts = attack.start(examples.select(standing), restart);
+      try (StepState state =
+          new StepState(model, graph, attack, examples, extra, standing, starts)) {
+        for (int number = 0; number < attack.steps() && state.size() > 0; number++) {
+          state.step(number);
+          progress.count(state);
+          tell(listener, restart, number, state);
+          if (attack.options().stopEarly()) {
+            progress.leave(state);
+          }
+        }
+        progress.finish(state, attack.options().restarts() > 1);
+      }
+      standing = progress.standing();
+    }
+    return progress.found();
+  }
+
+  private static void tell(StepListener listener, int restart, int number, StepState state) {
+    listener.onStep(
+        new StepListener.Step(
+            restart, number + 1, state.rows(), state.losses().clone(), state.reached().clone()));
+  }
+
+  /** What is known of all examples, over all restarts. */
+  private static final class Progress {
+    private final Examples examples;
+    private final float[] points;
+    private final Effort effort;
+    private final boolean[] reached;
+    private final float[] best;
+
+    Progress(Examples examples) {
+      this.examples = examples;
+      this.points = examples.originals().values().clone();
+      this.effort = Effort.of(examples.size(), 0, 0);
+      this.reached = new boolean[examples.size()];
+      this.best = new float[examples.size()];
+      Arrays.fill(effort.zeroGradient(), true);
+      Arrays.fill(best, Float.NEGATIVE_INFINITY);
+    }
+
+    /** Counts a step. */
+    void count(StepState state) {
+      for (int i = 0; i < state.size(); i++) {
+        int row = state.rows()[i];
+        effort.forward()[row]++;
+        effort.backward()[row]++;
+        effort.zeroGradient()[row] &= state.magnitudes()[i] == 0;
+        if (!Float.isFinite(state.magnitudes()[i]) || !Float.isFinite(state.losses()[i])) {
+          throw new OstrichException(
+              "The gradient of the loss is not a number for this input: the model overflows on it.");
+        }
+      }
+    }
+
+    /** Examples that had reached the goal before this step leave with the point where they had. */
+    void leave(StepState state) {
+      boolean[] gone = state.reached();
+      if (anyOf(gone)) {
+        Batch seen = state.seenBefore();
+        for (int i = 0; i < gone.length; i++) {
+          if (gone[i]) {
+            take(state.rows()[i], seen, i);
+            reached[state.rows()[i]] = true;
+          }
+        }
+        state.keep(IntStream.range(0, gone.length).filter(i -> !gone[i]).toArray());
+      }
+    }
+
+    /** Takes the results of the last step; where starts compete, only what is better. */
+    void finish(StepState state, boolean compete) {
+      if (state.size() == 0) {
+        return;
+      }
+      Batch results = state.results();
+      if (compete) {
+        state.judge(results);
+      }
+      for (int i = 0; i < state.size(); i++) {
+        int row = state.rows()[i];
+        if (!compete) {
+          take(row, results, i);
+          continue;
+        }
+        effort.forward()[row]++;
+        reached[row] = state.reached()[i];
+        if (reached[row] || !(state.losses()[i] <= best[row])) {
+          best[row] = state.losses()[i];
+          take(row, results, i);
+        }
+      }
+    }
+
+    private void take(int row, Batch from, int index) {
+      int stride = examples.originals().exampleSize();
+      System.arraycopy(from.values(), index * stride, points, row * stride, stride);
+    }
+
+    int[] standing() {
+      return IntStream.range(0, reached.length).filter(i -> !reached[i]).toArray();
+    }
+
+    Found found() {
+      return new Found(new Batch(points, examples.originals().shape()), effort);
+    }
+
+    private static boolean anyOf(boolean[] flags) {
+      for (boolean flag : flags) {
+        if (flag) {
+          return true;
+        }
+      }
+      return false;
+    }
+  }
+}

@@ -1,0 +1,219 @@
+package org.ostrichml.attack;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.ostrichml.OstrichException;
+import org.ostrichml.data.Batch;
+import org.ostrichml.model.TargetModel;
+import org.ostrichml.model.TensorFlowMessages;
+import org.ostrichml.model.Tensors;
+import org.tensorflow.Output;
+import org.tensorflow.Result;
+import org.tensorflow.Session;
+import org.tensorflow.Tensor;
+import org.tensorflow.exceptions.TensorFlowException;
+import org.tensorflow.types.TFloat32;
+import org.tensorflow.types.TInt64;
+
+/**
+ * The examples that are being stepped, as tensors that stay native from step to step; owns and
+ * closes them. A model of a fixed batch size is given its last example several times.
+ */
+final class StepState implements AutoCloseable {
+  private final TargetModel model;
+  private final StepGraph graph;
+  private final Examples examples;
+  private final StepFeeds feeds;
+  private int[] rows;
+  private Moving before;
+  private Moving now;
+  private float[] losses = {};
+  private float[] magnitudes = {};
+  private boolean[] reached = {};
+
+  /** What a step changes. */
+  private record Moving(
+      Tensor seen, Tensor point, Tensor result, List<Tensor> memory, Runnable free) {
+
+    static Moving of(List<Tensor> owned) {
+      return new Moving(
+          owned.get(0),
+          owned.get(1),
+          owned.get(2),
+          owned.subList(3, owned.size()),
+          () -> owned.forEach(Tensor::close));
+    }
+
+    static Moving of(StepGraph graph, Result results) {
+      return new Moving(
+          graph.get(results, graph.seen()),
+          graph.get(results, graph.point()),
+          graph.get(results, graph.result()),
+          graph.memoryOut().stream().map(each -> graph.get(results, each)).toList(),
+          results::close);
+    }
+
+    Moving select(int[] kept) {
+      return of(
+          Stream.concat(Stream.of(seen, point, result), memory.stream())
+              .<Tensor>map(each -> Tensors.of(Tensors.batch(each).select(kept)))
+              .toList());
+    }
+  }
+
+  /**
+   * Examples about to make their first step.
+   *
+   * @param rows their numbers among {@code examples}
+   * @param starts where they start, one for each of {@code rows}
+   */
+  StepState(
+      TargetModel model,
+      StepGraph graph,
+      StepAttack attack,
+      Examples examples,
+      float[] extra,
+      int[] rows,
+      Batch starts) {
+    this.model = model;
+    this.graph = graph;
+    this.examples = examples;
+    this.rows = rows;
+    this.feeds = new StepFeeds(graph.in(), attack, examples, extra);
+    int[] padded = padded(IntStream.range(0, rows.length).toArray());
+    Batch start = starts.select(padded);
+    List<Tensor> owned = new ArrayList<>();
+    owned.add(Tensors.of(start));
+    owned.add(Tensors.of(start.flat()));
+    owned.add(Tensors.of(start.flat()));
+    for (Rule.Memory kind : attack.rule().memory()) {
+      int width = kind == Rule.Memory.COLUMN ? 1 : start.exampleSize();
+      owned.add(Tensors.of(new Batch(new float[padded.length * width], padded.length, width)));
+    }
+    now = Moving.of(owned);
+    feeds.select(padded(rows));
+  }
+
+  /** How many examples are being stepped. */
+  int size() {
+    return rows.length;
+  }
+
+  /** Their numbers. */
+  int[] rows() {
+    return rows;
+  }
+
+  /** The loss of each before the last step; larger is nearer to the goal. */
+  float[] losses() {
+    return losses;
+  }
+
+  /** The sum of the absolute gradient of each at the last step. */
+  float[] magnitudes() {
+    return magnitudes;
+  }
+
+  /** Whether each had reached its goal before the last step. */
+  boolean[] reached() {
+    return reached;
+  }
+
+  /** Makes one step, the first of which has the number 0. */
+  void step(int number) {
+    Session.Runner runner = model.session().runner();
+    runner.feed(model.input(), now.seen()).feed(graph.in().point(), now.point());
+    for (int i = 0; i < graph.memoryIn().size(); i++) {
+      runner.feed(graph.memoryIn().get(i), now.memory().get(i));
+    }
+    feeds.feed(runner, number);
+    for (Output<?> output : graph.fetches()) {
+      runner.fetch(output);
+    }
+    Result results = run(runner);
+    free(before);
+    before = now;
+    now = Moving.of(graph, results);
+    magnitudes = first(graph.get(results, graph.magnitude()));
+    hear(graph.get(results, graph.losses()), graph.get(results, graph.predicted()));
+  }
+
+  /** One forward pass of {@code points}, after which losses and goals are about these. */
+  void judge(Batch points) {
+    try (TFloat32 seen = Tensors.of(points)) {
+      Session.Runner runner = model.session().runner().feed(model.input(), seen);
+      feeds.feed(runner, 0);
+      try (Result results = run(runner.fetch(graph.losses()).fetch(graph.predicted()))) {
+        hear(results.get(0), results.get(1));
+      }
+    }
+  }
+
+  private void hear(Tensor loss, Tensor predicted) {
+    losses = first(loss);
+    reached = new boolean[rows.length];
+    for (int i = 0; i < rows.length; i++) {
+      reached[i] = examples.goal().isReached(rows[i], (int) ((TInt64) predicted).getLong(i));
+    }
+  }
+
+  private float[] first(Tensor each) {
+    return Arrays.copyOf(Tensors.batch(each).values(), rows.length);
+  }
+
+  private static Result run(Session.Runner runner) {
+    try {
+      return runner.run();
+    } catch (TensorFlowException | IllegalArgumentException | UnsupportedOperationException e) {
+      throw new OstrichException(
+          "The attack cannot run on this model: " + TensorFlowMessages.firstLine(e), e);
+    }
+  }
+
+  /** Where the examples were before the last step, as the model saw them. */
+  Batch seenBefore() {
+    return Tensors.batch(before.seen());
+  }
+
+  /** What the attack returns for the examples after the last step. */
+  Batch results() {
+    int[] shape = examples.originals().shape();
+    Batch flat = Tensors.batch(now.result());
+    shape[0] = flat.size();
+    Batch results = new Batch(flat.values(), shape);
+    return examples.threat().greyLevels() ? GreyLevels.round(results, examples.bounds()) : results;
+  }
+
+  /** Goes on with those of the examples alone whose places are in {@code kept}. */
+  void keep(int[] kept) {
+    rows = Arrays.stream(kept).map(i -> rows[i]).toArray();
+    if (rows.length > 0) {
+      Moving all = now;
+      now = all.select(padded(kept));
+      free(all);
+      feeds.select(padded(rows));
+    }
+  }
+
+  private int[] padded(int[] places) {
+    int[] padded = Arrays.copyOf(places, model.batchSize(places.length));
+    Arrays.fill(padded, places.length, padded.length, places[places.length - 1]);
+    return padded;
+  }
+
+  private static void free(Moving moving) {
+    if (moving != null) {
+      moving.free().run();
+    }
+  }
+
+  @Override
+  public void close() {
+    free(before);
+    free(now);
+    feeds.close();
+  }
+}
