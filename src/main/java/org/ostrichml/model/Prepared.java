@@ -35,8 +35,12 @@ import org.tensorflow.proto.TensorShapeProto;
 record Prepared(GraphDef graph, TensorName output) {
   private static final String IDENTITY_N = "IdentityN";
 
-  /** Prepares the graph between {@code ports}; reads the variables through a session. */
-  static Prepared of(ModelSource source, MetaGraphDef metaGraph, Ports ports) {
+  /**
+   * Prepares the graph between {@code ports}; reads the variables through a session.
+   *
+   * @param axes the lengths of the input's axes, -1 for one that stays free, or null
+   */
+  static Prepared of(ModelSource source, MetaGraphDef metaGraph, Ports ports, List<Long> axes) {
     OpCatalog catalog = new OpCatalog(TensorFlow.registeredOpList());
     GraphDef saved =
         CustomGradients.attach(metaGraph.getGraphDef(), catalog, GradientCaptures.of(metaGraph));
@@ -49,7 +53,7 @@ record Prepared(GraphDef graph, TensorName output) {
 
     DataType type = catalog.outputType(node(flat.graph(), input), input.index());
     TensorShapeProto shape = ports.shape() != null ? ports.shape() : shape(flat.graph(), input);
-    GraphDef cut = InputCut.cut(flat.graph(), input, type, shape);
+    GraphDef cut = InputCut.cut(flat.graph(), input, type, InputShape.fixed(shape, axes));
     TensorName end = output.equals(input) ? new TensorName(InputCut.INPUT, 0) : output;
     TensorName start = new TensorName(InputCut.INPUT, 0);
     GraphDef needed = Pruner.prune(DefaultInputs.fix(cut), List.of(end, start));

@@ -51,7 +51,8 @@ public final class TargetModel implements AutoCloseable {
             options.input() != null ? options.input() : sidecar.input(),
             options.output() != null ? options.output() : sidecar.output());
     signature = ports.signature();
-    Prepared prepared = Prepared.of(source, metaGraph, ports);
+    List<Long> shape = options.inputShape() != null ? options.inputShape() : sidecar.inputShape();
+    Prepared prepared = Prepared.of(source, metaGraph, ports, shape);
     notes.addAll(prepared.notes());
     graph = new Graph();
     Session opened = null;
