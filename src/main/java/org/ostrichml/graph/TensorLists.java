@@ -28,8 +28,13 @@ final class TensorLists {
 
   List<Value> evaluate(NodeDef node, String name, List<Value> inputs) {
     DataType type = ControlFlow.attribute(node, "element_dtype").getType();
+    return evaluate(node.getOp(), type, node, name, inputs);
+  }
+
+  /** The outputs of an op on lists, of elements of {@code type}, that does what a node does. */
+  List<Value> evaluate(String op, DataType type, NodeDef node, String name, List<Value> inputs) {
     Value first = inputs.get(0);
-    return switch (node.getOp()) {
+    return switch (op) {
       case "EmptyTensorList" -> list(type, first, List.of());
       case "TensorListReserve" ->
           list(type, first, unset(length(node, name, inputs.get(1)), List.of()));
@@ -43,14 +48,15 @@ final class TensorLists {
         numbers(node, name, inputs.get(2));
         yield list(type, inputs.get(1), tensors.split(type, name, first, inputs.get(2).constant()));
       }
-      default -> evaluate(node, name, elementsOf(node, name, first), inputs);
+      default -> evaluate(op, node, name, elementsOf(node, name, first), inputs);
     };
   }
 
-  private List<Value> evaluate(NodeDef node, String name, TensorList list, List<Value> inputs) {
+  private List<Value> evaluate(
+      String op, NodeDef node, String name, TensorList list, List<Value> inputs) {
     List<Value> elements = list.elements();
     DataType type = list.type();
-    switch (node.getOp()) {
+    switch (op) {
       case "TensorListLength":
         return List.of(Value.of(Constant.scalar(DataType.DT_INT32, elements.size())));
       case "TensorListGetItem":
@@ -128,14 +134,19 @@ final class TensorLists {
 
   private static TensorList elementsOf(NodeDef node, String name, Value value) {
     if (value.list() == null || value.list().elements() == null) {
-      throw ControlFlow.refusal(node, name, "reads a TensorList of unknown length");
+      throw ControlFlow.refusal(
+          node, name, "reads a TensorList of unknown length. " + ControlFlow.REMEDY);
     }
     return value.list();
   }
 
   private static int[] numbers(NodeDef node, String name, Value value) {
     if (value.constant() == null || !value.constant().isKnown()) {
-      throw ControlFlow.refusal(node, name, "has a length or an index that depends on the data");
+      throw ControlFlow.refusal(
+          node,
+          name,
+          "has a length or an index that depends on the data, or on an axis of unknown length. "
+              + ControlFlow.REMEDY);
     }
     return Arrays.stream(value.constant().values()).mapToInt(i -> (int) i).toArray();
   }

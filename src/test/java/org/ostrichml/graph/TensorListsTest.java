@@ -87,7 +87,10 @@ class TensorListsTest {
     GraphDef graph = GraphDef.newBuilder().addAllNode(nodes).build();
     assertThatThrownBy(() -> Graphs.flatten(graph, "y"))
         .isInstanceOf(OstrichException.class)
-        .hasMessage("Node 'y' (TensorListStack) reads a TensorList of unknown length.");
+        .hasMessage(
+            "Node 'y' (TensorListStack) reads a TensorList of unknown length. "
+                + ControlFlow.REMEDY
+                + ".");
   }
 
   private static GraphDef graph(List<NodeDef> more) {
