@@ -125,16 +125,16 @@ public final class ControlFlow {
   private List<Value> evaluate(
       Step step, Map<String, List<Value>> values, String prefix, int depth) {
     NodeDef node = step.node();
+    String name = UniqueNames.cut(prefix + step.label());
     if (depth > 0 && ++unrolled + flat.size() > UNROLLED_LIMIT) {
       throw refusal(
           node,
-          prefix + step.label(),
+          name,
           "is one of over %d ops in unrolled loops and branches: too many"
               .formatted(UNROLLED_LIMIT));
     }
     List<Value> inputs = new ArrayList<>();
     step.inputs().forEach(input -> inputs.add(read(input, values)));
-    String name = prefix + step.label();
     if (OldBranches.isMerge(node)) {
       return oldBranches.merge(node, name, inputs);
     }

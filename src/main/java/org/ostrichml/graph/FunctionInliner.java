@@ -1,7 +1,6 @@
 package org.ostrichml.graph;
 
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,7 +23,7 @@ import org.tensorflow.proto.OpDef;
  */
 public final class FunctionInliner {
   /** A graph of more nodes than this is refused. */
-  static final int NODE_LIMIT = 2_000_000;
+  static final int NODE_LIMIT = 500_000;
 
   private static final int DEPTH_LIMIT = 500;
   private static final Set<String> CALLS = Set.of("PartitionedCall", "StatefulPartitionedCall");
@@ -32,7 +31,7 @@ public final class FunctionInliner {
   private final OpCatalog catalog;
   private final Map<String, FunctionDef> functions;
   private final Map<String, Integer> sizes = new HashMap<>();
-  private final Set<String> names = new HashSet<>();
+  private final UniqueNames names = new UniqueNames();
 
   private FunctionInliner(OpCatalog catalog, GraphDef graph) {
     this.catalog = catalog;
@@ -117,7 +116,7 @@ public final class FunctionInliner {
       }
       for (NodeDef node : nodes) {
         body.put(node.getName(), bound(node));
-        flatNames.put(node.getName(), unique(prefix + node.getName()));
+        flatNames.put(node.getName(), names.of(prefix + node.getName()));
       }
       for (NodeDef node : body.values()) {
         FunctionDef target = target(node);
@@ -264,13 +263,5 @@ public final class FunctionInliner {
               .formatted(node.getName(), callee));
     }
     return target;
-  }
-
-  private String unique(String name) {
-    String candidate = name;
-    for (int i = 1; !names.add(candidate); i++) {
-      candidate = name + "_" + i;
-    }
-    return candidate;
   }
 }

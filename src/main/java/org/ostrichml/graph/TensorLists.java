@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.ostrichml.OstrichException;
 import org.ostrichml.graph.Value.TensorList;
 import org.tensorflow.proto.DataType;
 import org.tensorflow.proto.NodeDef;
@@ -16,7 +17,11 @@ import org.tensorflow.proto.NodeDef;
 final class TensorLists {
   static final int LIMIT = 100_000;
 
+  /** How many elements all lists may have together, copies of a list that was changed included. */
+  private static final long TOTAL = 200_000_000;
+
   private final ListTensors tensors;
+  private long elements;
 
   TensorLists(FlatGraph flat) {
     this.tensors = new ListTensors(flat);
@@ -97,17 +102,22 @@ final class TensorLists {
     return List.of(Value.of(new TensorList(type, elementShape, elements)));
   }
 
-  /** The first {@code length} of {@code elements}, unset ones behind them where there are less. */
-  private static List<Value> unset(int length, List<Value> elements) {
+  /** The {@code first} of {@code length} elements, unset ones behind them where there are less. */
+  private List<Value> unset(int length, List<Value> first) {
+    elements += length;
+    if (elements > TOTAL) {
+      throw new OstrichException(
+          "The model's TensorLists have over %d elements: too many to be unrolled."
+              .formatted(TOTAL));
+    }
     List<Value> resized = new ArrayList<>(Collections.nCopies(length, null));
-    for (int i = 0; i < Math.min(length, elements.size()); i++) {
-      resized.set(i, elements.get(i));
+    for (int i = 0; i < Math.min(length, first.size()); i++) {
+      resized.set(i, first.get(i));
     }
     return resized;
   }
 
-  private static List<Value> set(
-      NodeDef node, String name, List<Value> elements, int at, Value item) {
+  private List<Value> set(NodeDef node, String name, List<Value> elements, int at, Value item) {
     boolean grows = ControlFlow.attribute(node, "resize_if_index_out_of_bounds").getB();
     if (at < 0 || at >= elements.size() && !grows) {
       throw ControlFlow.refusal(node, name, "sets element %d of %d".formatted(at, elements.size()));

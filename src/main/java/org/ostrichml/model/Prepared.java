@@ -12,6 +12,7 @@ import org.ostrichml.graph.FunctionInliner;
 import org.ostrichml.graph.InputCut;
 import org.ostrichml.graph.OpCatalog;
 import org.ostrichml.graph.Pruner;
+import org.ostrichml.graph.RepeatedConstants;
 import org.ostrichml.graph.TensorName;
 import org.ostrichml.graph.VariableFreezer;
 import org.tensorflow.Graph;
@@ -41,6 +42,7 @@ record Prepared(GraphDef graph, TensorName output) {
    * @param axes the lengths of the input's axes, -1 for one that stays free, or null
    */
   static Prepared of(ModelSource source, MetaGraphDef metaGraph, Ports ports, List<Long> axes) {
+    AssetNames.check(metaGraph);
     OpCatalog catalog = new OpCatalog(TensorFlow.registeredOpList());
     GraphDef saved =
         CustomGradients.attach(metaGraph.getGraphDef(), catalog, GradientCaptures.of(metaGraph));
@@ -58,6 +60,7 @@ record Prepared(GraphDef graph, TensorName output) {
     TensorName start = new TensorName(InputCut.INPUT, 0);
     GraphDef needed = Pruner.prune(DefaultInputs.fix(cut), List.of(end, start));
     refuseOtherInputs(needed);
+    RepeatedConstants.check(needed);
 
     Map<String, TensorProto> values =
         VariableReader.read(source, metaGraph, VariableFreezer.variables(needed));
@@ -130,6 +133,7 @@ record Prepared(GraphDef graph, TensorName output) {
   /** The shape TensorFlow infers for a tensor. */
   private static TensorShapeProto shape(GraphDef graph, TensorName tensor) {
     GraphDef needed = Pruner.prune(graph, List.of(tensor));
+    RepeatedConstants.check(needed);
     try (Graph inferred = new Graph()) {
       inferred.importGraphDef(needed);
       return Tensors.proto(inferred.outputOrThrow(tensor.toString()).shape());

@@ -58,6 +58,7 @@ public final class TargetModel implements AutoCloseable {
     Session opened = null;
     try {
       graph.importGraphDef(prepared.graph());
+      LargeTensors.check(graph);
       opened = new Session(graph, Sessions.CONFIG);
       session = opened;
       input = graph.operation(InputCut.INPUT).<TFloat32>output(0);

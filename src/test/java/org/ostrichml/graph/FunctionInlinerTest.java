@@ -241,7 +241,7 @@ class FunctionInlinerTest {
         () ->
             refused(
                 graph(functions, placeholder("x"), call("y", "f40", 1, "x")),
-                "over 2000000 nodes once its functions are inlined"));
+                "over 500000 nodes once its functions are inlined"));
   }
 
   @Test

@@ -61,6 +61,15 @@ class TensorListsTest {
                 list("TensorListConcatV2", "y", "list", "shape", "lengths"))));
   }
 
+  static Stream<Arguments> graphs() {
+    return lists().map(list -> Arguments.of(list.get()[0], graph(nodes(list.get()[1]))));
+  }
+
+  @SuppressWarnings("unchecked")
+  private static List<NodeDef> nodes(Object list) {
+    return (List<NodeDef>) list;
+  }
+
   @ParameterizedTest(name = "{0}")
   @MethodSource("lists")
   void computesTheSameWithoutLists(String name, List<NodeDef> nodes) {
