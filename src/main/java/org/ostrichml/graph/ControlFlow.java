@@ -130,8 +130,9 @@ public final class ControlFlow {
       throw refusal(
           node,
           name,
-          "is one of over %d ops in unrolled loops and branches: too many"
-              .formatted(UNROLLED_LIMIT));
+          "is one of over %d ops in unrolled loops and branches: too many. "
+                  .formatted(UNROLLED_LIMIT)
+              + REMEDY);
     }
     List<Value> inputs = new ArrayList<>();
     step.inputs().forEach(input -> inputs.add(read(input, values)));

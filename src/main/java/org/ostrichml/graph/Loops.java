@@ -50,6 +50,7 @@ final class Loops {
       }
       state = flow.run(body, state, prefix, depth + 1);
     }
-    throw ControlFlow.refusal(node, name, "is a loop of over " + LIMIT + " steps: too many");
+    throw ControlFlow.refusal(
+        node, name, "is a loop of over %d steps: too many. ".formatted(LIMIT) + ControlFlow.REMEDY);
   }
 }
