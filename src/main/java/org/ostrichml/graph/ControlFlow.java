@@ -143,7 +143,9 @@ public final class ControlFlow {
     if (!step.controls().isEmpty()) {
       read = new ArrayList<>(inputs);
       for (TensorName control : step.controls()) {
-        read.addAll(values.get(control.node()));
+        List<Value> outputs = values.get(control.node());
+        boolean isSwitch = outputs.size() > 1 && !outputs.get(0).sameBranch(outputs.get(1));
+        read.addAll(isSwitch ? List.of() : outputs);
       }
     }
     Map<TensorName, Boolean> guards = new HashMap<>();

@@ -1,5 +1,6 @@
 package org.ostrichml.graph;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.ostrichml.OstrichException;
 import org.tensorflow.proto.GraphDef;
@@ -22,30 +23,29 @@ public final class RepeatedConstants {
    * @throws OstrichException if such constants are large, each or together, by the name of one
    */
   public static void check(GraphDef graph) {
-    long[] total = {0};
-    graph.getNodeList().forEach(node -> count(node, total));
-    graph
-        .getLibrary()
-        .getFunctionList()
-        .forEach(function -> function.getNodeDefList().forEach(node -> count(node, total)));
+    List<NodeDef> nodes = new ArrayList<>(graph.getNodeList());
+    graph.getLibrary().getFunctionList().forEach(f -> nodes.addAll(f.getNodeDefList()));
+    long total = 0;
+    for (NodeDef node : nodes) {
+      total += repeated(node);
+      if (total > LIMIT) {
+        throw ControlFlow.refusal(
+            node,
+            node.getName(),
+            "repeats one value: with it the model's constants stand for %d numbers that it does not hold, too many to be meant"
+                .formatted(total));
+      }
+    }
   }
 
-  private static void count(NodeDef node, long[] total) {
+  /** How many numbers a constant stands for, where it holds less. */
+  private static long repeated(NodeDef node) {
     TensorProto value = ControlFlow.attribute(node, "value").getTensor();
     if (!node.getOp().equals("Const") || !value.getTensorContent().isEmpty()) {
-      return;
+      return 0;
     }
     long size = size(value.getTensorShape().getDimList());
-    if (size > value.getSerializedSize()) {
-      total[0] += size;
-    }
-    if (total[0] > LIMIT) {
-      throw ControlFlow.refusal(
-          node,
-          node.getName(),
-          "repeats one value: with it the model's constants stand for %d numbers that it does not hold, too many to be meant"
-              .formatted(total[0]));
-    }
+    return size > value.getSerializedSize() ? size : 0;
   }
 
   private static long size(List<TensorShapeProto.Dim> axes) {

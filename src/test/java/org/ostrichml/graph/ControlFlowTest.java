@@ -52,6 +52,12 @@ class ControlFlowTest {
         Arguments.of("If on the step", ifInWhile()),
         Arguments.of("TF1 branch", oldBranch(positive())),
         Arguments.of("TF1 branch never taken", oldBranch(constant("p", false))),
+        Arguments.of(
+            "TF1 constant that waits for a branch",
+            OldLoopFixtures.waiting(node("p", "Greater", List.of("sum", "zeros"), "T", F))),
+        Arguments.of(
+            "TF1 constant that waits for a known branch",
+            OldLoopFixtures.waiting(constant("p", true))),
         Arguments.of("TF1 loop", OldLoopFixtures.once()),
         Arguments.of("nested TF1 loop", OldLoopFixtures.nested()),
         Arguments.of("TF1 branch in a loop", OldLoopFixtures.branchInLoop()),

@@ -107,6 +107,22 @@ final class OldLoopFixtures {
             unary("y", "Exp", "l/out")));
   }
 
+  /** sin(x) where {@code p} holds, else the square, and one that waits for the Switch added. */
+  static GraphDef waiting(NodeDef p) {
+    return graphOf(
+        List.of(
+            vector("axes", 0, 1),
+            constant("zeros", 0f),
+            node("sum", "Sum", List.of("x", "axes"), "T", F, "Tidx", I),
+            p,
+            node("s", "Switch", List.of("x", "p"), "T", F),
+            unary("yes", "Sin", "s:1"),
+            unary("no", "Square", "s"),
+            node("joined", "Merge", List.of("no", "yes"), "T", F, "N", 2),
+            constant("one", 1f).toBuilder().addInput("^s").build(),
+            node("y", "AddV2", List.of("joined", "one"), "T", F)));
+  }
+
   /** A loop of sines where the sum of x is positive, else the square. */
   static GraphDef loopInBranch() {
     return graphOf(
