@@ -116,7 +116,7 @@ public final class OpCatalog {
   private int length(NodeDef node, OpDef.ArgDef argument) {
     if (!argument.getNumberAttr().isEmpty()) {
       long length = attribute(node, argument.getNumberAttr()).getI();
-      if (length < 0 || length > FunctionInliner.NODE_LIMIT) {
+      if (length < 0 || length > FunctionCalls.NODE_LIMIT) {
         throw new OstrichException(
             "The model is damaged: node '%s' claims %d inputs or outputs."
                 .formatted(node.getName(), length));

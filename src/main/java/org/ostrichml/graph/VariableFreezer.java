@@ -152,6 +152,9 @@ public final class VariableFreezer {
   }
 
   static AttrValue type(DataType type) {
+    if (type == DataType.UNRECOGNIZED) {
+      throw new OstrichException("The model is damaged: it has a tensor of no known type.");
+    }
     return AttrValue.newBuilder().setType(type).build();
   }
 }

@@ -12,6 +12,7 @@ import org.ostrichml.graph.FunctionInliner;
 import org.ostrichml.graph.InputCut;
 import org.ostrichml.graph.OpCatalog;
 import org.ostrichml.graph.Pruner;
+import org.ostrichml.graph.RepeatedConstants;
 import org.ostrichml.graph.TensorName;
 import org.ostrichml.graph.VariableFreezer;
 import org.tensorflow.Graph;
@@ -35,8 +36,13 @@ import org.tensorflow.proto.TensorShapeProto;
 record Prepared(GraphDef graph, TensorName output) {
   private static final String IDENTITY_N = "IdentityN";
 
-  /** Prepares the graph between {@code ports}; reads the variables through a session. */
-  static Prepared of(ModelSource source, MetaGraphDef metaGraph, Ports ports) {
+  /**
+   * Prepares the graph between {@code ports}; reads the variables through a session.
+   *
+   * @param axes the lengths of the input's axes, -1 for one that stays free, or null
+   */
+  static Prepared of(ModelSource source, MetaGraphDef metaGraph, Ports ports, List<Long> axes) {
+    AssetNames.check(metaGraph);
     OpCatalog catalog = new OpCatalog(TensorFlow.registeredOpList());
     GraphDef saved =
         CustomGradients.attach(metaGraph.getGraphDef(), catalog, GradientCaptures.of(metaGraph));
@@ -49,11 +55,12 @@ record Prepared(GraphDef graph, TensorName output) {
 
     DataType type = catalog.outputType(node(flat.graph(), input), input.index());
     TensorShapeProto shape = ports.shape() != null ? ports.shape() : shape(flat.graph(), input);
-    GraphDef cut = InputCut.cut(flat.graph(), input, type, shape);
+    GraphDef cut = InputCut.cut(flat.graph(), input, type, InputShape.fixed(shape, axes));
     TensorName end = output.equals(input) ? new TensorName(InputCut.INPUT, 0) : output;
     TensorName start = new TensorName(InputCut.INPUT, 0);
     GraphDef needed = Pruner.prune(DefaultInputs.fix(cut), List.of(end, start));
     refuseOtherInputs(needed);
+    RepeatedConstants.check(needed);
 
     Map<String, TensorProto> values =
         VariableReader.read(source, metaGraph, VariableFreezer.variables(needed));
@@ -126,6 +133,7 @@ record Prepared(GraphDef graph, TensorName output) {
   /** The shape TensorFlow infers for a tensor. */
   private static TensorShapeProto shape(GraphDef graph, TensorName tensor) {
     GraphDef needed = Pruner.prune(graph, List.of(tensor));
+    RepeatedConstants.check(needed);
     try (Graph inferred = new Graph()) {
       inferred.importGraphDef(needed);
       return Tensors.proto(inferred.outputOrThrow(tensor.toString()).shape());

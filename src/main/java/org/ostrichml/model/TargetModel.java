@@ -52,7 +52,8 @@ public final class TargetModel implements AutoCloseable {
             options.input() != null ? options.input() : sidecar.input(),
             options.output() != null ? options.output() : sidecar.output());
     signature = ports.signature();
-    Prepared prepared = Prepared.of(source, metaGraph, ports);
+    List<Long> shape = options.inputShape() != null ? options.inputShape() : sidecar.inputShape();
+    Prepared prepared = Prepared.of(source, metaGraph, ports, shape);
     notes = new ArrayList<>(prepared.notes());
     extensions = new HashMap<>();
     group = 0;
@@ -60,6 +61,7 @@ public final class TargetModel implements AutoCloseable {
     Session opened = null;
     try {
       graph.importGraphDef(prepared.graph());
+      LargeTensors.check(graph);
       opened = new Session(graph, Sessions.CONFIG);
       session = opened;
       input = graph.operation(InputCut.INPUT).<TFloat32>output(0);

@@ -154,7 +154,7 @@ class TargetModelTest {
     }
     Path given = path.resolve("labels.txt");
     refused(
-        () -> TargetModel.load(path, new ModelOptions(null, null, null, null, null, given)),
+        () -> TargetModel.load(path, new ModelOptions(null, null, null, null, null, given, null)),
         "2 labels");
   }
 
