@@ -34,6 +34,11 @@ public enum Losses implements Loss {
     public Operand<TFloat32> perExample(Ops tf, Operand<TFloat32> scores, Operand<TInt32> labels) {
       return sumPerExample(tf, tf.math.square(scores));
     }
+
+    @Override
+    public boolean readsLabels() {
+      return false;
+    }
   };
 
   private static Operand<TFloat32> max(Ops tf, Operand<TFloat32> scores) {
