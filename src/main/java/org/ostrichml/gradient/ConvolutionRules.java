@@ -62,20 +62,20 @@ final class ConvolutionRules {
 
   private static GradientRule forward(String input, String filter) {
     return inputs(
-        b -> b.like(input, b.tf.shape(b.x(0)), b.x(1), b.g()),
-        b -> b.like(filter, b.x(0), b.tf.shape(b.x(1)), b.g()));
+        b -> b.like(input, Shapes.of(b.tf, b.x(0)), b.x(1), b.g()),
+        b -> b.like(filter, b.x(0), Shapes.of(b.tf, b.x(1)), b.g()));
   }
 
   private static GradientRule transposed(String forward, String filter) {
     return inputs(
         null,
-        b -> b.like(filter, b.g(), b.tf.shape(b.x(1)), b.x(2)),
+        b -> b.like(filter, b.g(), Shapes.of(b.tf, b.x(1)), b.x(2)),
         b -> b.like(forward, b.g(), b.x(1)));
   }
 
   private static GradientRule filter(String forward, String input) {
     return inputs(
-        b -> b.like(input, b.tf.shape(b.x(0)), b.g(), b.x(2)),
+        b -> b.like(input, Shapes.of(b.tf, b.x(0)), b.g(), b.x(2)),
         null,
         b -> b.like(forward, b.x(0), b.g()));
   }
@@ -133,10 +133,11 @@ final class ConvolutionRules {
     Ops tf = b.tf;
     Operand<TInt32> rates = spatial(b, "dilations");
     Operand<TInt32> strides = spatial(b, "strides");
-    Operand<TInt32> image = part(tf, tf.shape(b.x(0)), 1, 2);
+    Operand<TInt32> image = part(tf, Shapes.of(tf, b.x(0)), 1, 2);
     Operand<TInt32> one = tf.constant(1);
     Operand<TInt32> zero = tf.constant(0);
-    Operand<TInt32> reach = tf.math.mul(tf.math.sub(part(tf, tf.shape(b.x(1)), 0, 2), one), rates);
+    Operand<TInt32> reach =
+        tf.math.mul(tf.math.sub(part(tf, Shapes.of(tf, b.x(1)), 0, 2), one), rates);
     Operand<TInt32> before = tf.zerosLike(rates);
     Operand<TInt32> after = tf.zerosLike(rates);
     String padding = b.attribute("padding").getS().toStringUtf8();
@@ -179,7 +180,7 @@ final class ConvolutionRules {
     return tf.stridedSlice(
         joined,
         tf.constant(new int[4]),
-        tf.shape(joined),
+        Shapes.of(tf, joined),
         tf.concat(List.of(tf.constant(new int[] {1}), strides, tf.constant(new int[] {1})), zero));
   }
 
@@ -210,7 +211,7 @@ final class ConvolutionRules {
    */
   private static Operand<?> patches(Backward b, String type, int axes) {
     Ops tf = b.tf;
-    Operand<TInt32> shape = tf.shape(b.x(0));
+    Operand<TInt32> shape = Shapes.of(tf, b.x(0));
     Operand<TInt32> batch = part(tf, shape, 0, 1);
     Operand<TInt32> space = part(tf, shape, 1, axes);
     Operand<TInt32> channels = part(tf, shape, axes + 1, 1);

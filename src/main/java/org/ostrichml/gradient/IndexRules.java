@@ -64,7 +64,7 @@ final class IndexRules {
   private static Operand<?> gather(Backward b, Operand<?> axisOperand, int batchDimensions) {
     Ops tf = b.tf;
     Operand<TInt32> zero = tf.constant(0);
-    Operand<TInt32> shape = tf.shape(b.x(0));
+    Operand<TInt32> shape = Shapes.of(tf, b.x(0));
     Operand<TInt32> axis =
         tf.math.floorMod(
             tf.dtypes.cast(Backward.number(axisOperand), TInt32.class), tf.rank(b.x(0)));
