@@ -30,13 +30,16 @@ final class GradientRules {
   private static Map<String, GradientRule> written() {
     Map<String, GradientRule> rules = new HashMap<>();
     ConvolutionRules.addTo(rules);
+    DecompositionRules.addTo(rules);
     ElementwiseRules.addTo(rules);
+    ImageRules.addTo(rules);
     IndexRules.addTo(rules);
     LinearAlgebraRules.addTo(rules);
     NormalizationRules.addTo(rules);
     PassThroughRules.addTo(rules);
     ReductionRules.addTo(rules);
     SegmentRules.addTo(rules);
+    SparseRules.addTo(rules);
     SpecialFunctionRules.addTo(rules);
     SpectralRules.addTo(rules);
     rules.put("IdentityN", new CustomGradientRule());
