@@ -113,6 +113,14 @@ final class ConvolutionRules {
   /** A convolution for each group of channels. */
   private static Operand<?> groups(Backward b) {
     long count = groupCount(b.op);
+    if (isDepthwise(b.op, count)) {
+      long[] filter = b.x(1).shape().asArray();
+      return b.like(
+          "DepthwiseConv2dNative",
+          b.x(0),
+          b.tf.reshape(
+              b.x(1), b.tf.constant(new long[] {filter[0], filter[1], count, filter[3] / count})));
+    }
     int axis = channelAxis(b.op);
     List<Output<TNumber>> channels = b.tf.split(b.tf.constant(axis), b.x(0), count).output();
     List<Output<TNumber>> filters = b.tf.split(b.tf.constant(-1), b.x(1), count).output();
@@ -121,6 +129,17 @@ final class ConvolutionRules {
       results.add(b.like("Conv2D", channels.get(i), filters.get(i)));
     }
     return b.tf.concat(results, b.tf.constant(axis));
+  }
+
+  /** Whether each channel is a group, and TensorFlow has the gradient of all at once on a CPU. */
+  private static boolean isDepthwise(GraphOperation op, long count) {
+    Shape filter = op.input(1).shape();
+    long[] strides = op.attributes().getAttrIntList("strides");
+    return channelsLast(op)
+        && !filter.hasUnknownDimension()
+        && filter.get(2) == 1
+        && !isDilated(op)
+        && strides[1] == strides[2];
   }
 
   private static boolean isDilated(GraphOperation op) {

@@ -13,12 +13,13 @@ import org.tensorflow.types.family.TNumber;
 
 /**
  * Ops that move elements: joining, taking, scattering. TensorFlow's own {@code GatherV2} fails on
- * negative axes.
+ * negative axes, its {@code BroadcastTo} on a shape of int64.
  */
 final class IndexRules {
   private IndexRules() {}
 
   static void addTo(Map<String, GradientRule> rules) {
+    rules.put("BroadcastTo", inputs(b -> b.reduceTo(0, b.g())));
     rules.put("Concat", equivalent(IndexRules::concat));
     rules.put("Gather", inputs(b -> gather(b, b.tf.constant(0), 0)));
     rules.put(

@@ -163,6 +163,10 @@ final class IndexFixtures extends Fixtures {
     add("Fill", Shape.of(), (b, x) -> b.op("Fill", b.ints(2, 3), x).out());
     add("BroadcastTo", Shape.of(2, 1), (b, x) -> b.op("BroadcastTo", x, b.ints(3, 2, 4)).out());
     add(
+        "BroadcastTo int64",
+        Shape.of(2, 1),
+        (b, x) -> b.op("BroadcastTo", x, b.longs(3, 2, 4)).out());
+    add(
         "Pack",
         Shape.of(2, 3),
         (b, x) -> b.op("Pack").list(x, b.some(2, 3), x).set("axis", -1).out());
