@@ -51,13 +51,15 @@ record NativeGradient(List<Step> steps, List<String> results) {
   /**
    * Adds the ops to a graph, for one op in it.
    *
+   * @param operands what the op reads, as the twin does
    * @param arriving the gradient at each of the op's outputs; null where none arrives
    * @return the gradient at each of its inputs; null where there is none
    */
-  List<Operand<?>> addTo(Ops tf, GraphOperation op, List<Operand<?>> arriving) {
+  List<Operand<?>> addTo(
+      Ops tf, List<Output<?>> operands, GraphOperation op, List<Operand<?>> arriving) {
     Map<String, Output<?>> known = new HashMap<>();
-    for (int i = 0; i < op.numInputs(); i++) {
-      known.put(INPUT + i + ":0", op.input(i));
+    for (int i = 0; i < operands.size(); i++) {
+      known.put(INPUT + i + ":0", operands.get(i));
     }
     for (int i = 0; i < op.numOutputs(); i++) {
       known.put(TWIN + ":" + i, op.output(i));

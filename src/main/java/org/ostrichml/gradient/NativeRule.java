@@ -19,6 +19,8 @@ import org.tensorflow.ndarray.Shape;
 import org.tensorflow.op.Ops;
 import org.tensorflow.proto.DataType;
 import org.tensorflow.proto.NodeDef;
+import org.tensorflow.types.TInt32;
+import org.tensorflow.types.TInt64;
 
 /**
  * The gradient that TensorFlow's C++ registry has for an op, or that the process registered there.
@@ -77,22 +79,49 @@ final class NativeRule implements GradientRule {
   @Override
   public List<Operand<?>> apply(
       Ops tf, GraphOperation op, List<Operand<?>> outputs, boolean[] wanted) {
+    NodeDef.Builder node = node(op);
+    List<Output<?>> inputs = narrowed(tf, op, node);
     Twin twin =
         new Twin(
-            node(op),
-            kinds(op.numInputs(), op::input),
+            node.build(),
+            kinds(inputs.size(), inputs::get),
             kinds(op.numOutputs(), op::output),
             outputs.stream().map(gradient -> gradient != null).toList(),
             IntStream.range(0, wanted.length).mapToObj(i -> wanted[i]).toList());
-    return known.computeIfAbsent(twin, NativeRule::differentiate).addTo(tf, op, outputs);
+    return known.computeIfAbsent(twin, NativeRule::differentiate).addTo(tf, inputs, op, outputs);
   }
 
-  private static NodeDef node(GraphOperation op) {
+  private static NodeDef.Builder node(GraphOperation op) {
     NodeDef.Builder node = NodeDef.newBuilder().setName(NativeGradient.TWIN).setOp(op.type());
     for (String attribute : catalog(op.type()).attributes(op.type())) {
       node.putAttr(attribute, op.attributes().getAttrValueProto(attribute));
     }
-    return node.build();
+    return node;
+  }
+
+  /** The inputs, axes and sizes as int32: many of TensorFlow's gradients mix int64 up with it. */
+  private static List<Output<?>> narrowed(Ops tf, GraphOperation op, NodeDef.Builder node) {
+    List<String> indexTypes = catalog(op.type()).indexTypes(node.build());
+    List<Output<?>> inputs = new ArrayList<>();
+    for (int i = 0; i < op.numInputs(); i++) {
+      Output<?> input = op.input(i);
+      boolean isWide = input.dataType() == DataType.DT_INT64 && !indexTypes.get(i).isEmpty();
+      if (isWide) {
+        node.putAttr(indexTypes.get(i), Backward.attribute(DataType.DT_INT32));
+      }
+      inputs.add(isWide ? narrow(tf, input) : input);
+    }
+    return inputs;
+  }
+
+  /** The end of a slice may be the largest of int64, for all there is. */
+  private static Output<?> narrow(Ops tf, Output<?> wide) {
+    @SuppressWarnings("unchecked")
+    Operand<TInt64> values = (Operand<TInt64>) wide;
+    Operand<TInt64> clipped =
+        tf.clipByValue(
+            values, tf.constant((long) Integer.MIN_VALUE), tf.constant((long) Integer.MAX_VALUE));
+    return tf.dtypes.cast(clipped, TInt32.class).asOutput();
   }
 
   private static List<Kind> kinds(int count, IntFunction<Output<?>> tensors) {
