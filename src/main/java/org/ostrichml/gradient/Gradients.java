@@ -20,6 +20,7 @@ import org.tensorflow.types.family.TNumber;
 public final class Gradients {
   private final Ops tf;
   private final Path path;
+  private final GradientRules rules = new GradientRules();
   private final Map<Output<?>, List<Operand<?>>> arriving = new HashMap<>();
 
   private Gradients(Ops tf, Path path) {
@@ -65,7 +66,7 @@ public final class Gradients {
   private static void refuseBlocked(Path path, Operand<?> input) {
     Map<String, String> blocked =
         path.operations().stream()
-            .filter(op -> !op.equals(input.op()) && GradientRules.of(op.type()) == null)
+            .filter(op -> !op.equals(input.op()) && !GradientRules.exists(op.type()))
             .collect(Collectors.toMap(GraphOperation::type, GraphOperation::name, (a, b) -> b));
     if (!blocked.isEmpty()) {
       String names =
@@ -110,7 +111,7 @@ public final class Gradients {
     for (int i = 0; i < wanted.length; i++) {
       wanted[i] = path.carries(inputs.get(i));
     }
-    List<Operand<?>> gradients = GradientRules.of(op.type()).apply(tf, op, outputs, wanted);
+    List<Operand<?>> gradients = rules.of(op.type()).apply(tf, op, outputs, wanted);
     for (int i = 0; i < wanted.length; i++) {
       if (wanted[i] && gradients.get(i) != null) {
         arrive(inputs.get(i).asOutput(), gradients.get(i));

@@ -24,6 +24,7 @@ import org.tensorflow.types.TInt32;
  */
 public final class InputGradient {
   private final TargetModel model;
+  private final Loss loss;
   private final Nodes nodes;
 
   private record Key(Loss loss, Operand<TFloat32> scores) {}
@@ -39,8 +40,9 @@ public final class InputGradient {
    */
   public record Value(Batch gradient, Batch losses) {}
 
-  private InputGradient(TargetModel model, Nodes nodes) {
+  private InputGradient(TargetModel model, Loss loss, Nodes nodes) {
     this.model = model;
+    this.loss = loss;
     this.nodes = nodes;
   }
 
@@ -53,6 +55,7 @@ public final class InputGradient {
   public static InputGradient of(TargetModel model, Loss loss, Operand<TFloat32> scores) {
     return new InputGradient(
         model,
+        loss,
         model.extend(
             new Key(loss, scores),
             tf -> {
@@ -66,7 +69,8 @@ public final class InputGradient {
    * The gradient of the loss summed over {@code examples}.
    *
    * @param examples of the model's input shape
-   * @param labels one label for each example, [N]; one for each position where the output is a map
+   * @param labels one label for each example, [N]; one for each position where the output is a map;
+   *     where the loss reads none, any of [N]
    * @throws OstrichException if examples or labels do not fit the model
    */
   public Value run(Batch examples, IntArray labels) {
@@ -118,7 +122,7 @@ public final class InputGradient {
               .formatted(labels.shape()[0], examples.size()));
     }
     int[] output = model.outputShape();
-    if (model.classes() == 0 || output.length == 0) {
+    if (!loss.readsLabels() || model.classes() == 0 || output.length == 0) {
       return;
     }
     int[] positions = Arrays.copyOf(output, output.length - 1);

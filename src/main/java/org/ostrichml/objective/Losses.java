@@ -49,6 +49,11 @@ public enum Losses implements Loss {
     public Operand<TFloat32> perExample(Ops tf, Operand<TFloat32> scores, Operand<TInt32> labels) {
       return sumPerExample(tf, tf.math.square(scores));
     }
+
+    @Override
+    public boolean readsLabels() {
+      return false;
+    }
   };
 
   /** Where the softplus becomes a straight line. */

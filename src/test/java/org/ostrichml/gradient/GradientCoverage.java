@@ -24,6 +24,7 @@ final class GradientCoverage {
       Map.ofEntries(
           Map.entry("Angle", "TensorFlow's knows complex64 only"),
           Map.entry("Atan2", "TensorFlow's forgets broadcasting"),
+          Map.entry("BroadcastTo", "TensorFlow's fails on a shape of int64"),
           Map.entry("Complex", "TensorFlow's knows complex64 only"),
           Map.entry(
               "Conv2D",
