@@ -42,18 +42,37 @@ record Prepared(GraphDef graph, TensorName output) {
         CustomGradients.attach(metaGraph.getGraphDef(), catalog, GradientCaptures.of(metaGraph));
     List<String> top = saved.getNodeList().stream().map(NodeDef::getName).toList();
     List<TensorName> known =
-        Stream.of(ports.input(), ports.output()).filter(t -> top.contains(t.node())).toList();
+        Stream.of(ports.input(), ports.output())
+            .filter(tensor -> tensor != null && top.contains(tensor.node()))
+            .toList();
     FunctionInliner.Inlined flat = FunctionInliner.inline(saved, catalog, known);
-    TensorName input = locate(flat, known, ports.input());
     TensorName output = locate(flat, known, ports.output());
-
+    if (ports.input() == null) {
+      String problem =
+          "Signature '%s' has no float input (it has: %s)."
+              .formatted(ports.signature(), ports.inputs());
+      throw InputOffer.instead(problem, flat.graph(), catalog, output);
+    }
+    TensorName input = locate(flat, known, ports.input());
     DataType type = catalog.outputType(node(flat.graph(), input), input.index());
+    if (!InputCut.FLOATING.contains(type)) {
+      String problem =
+          "Input '%s' is %s, which has no gradient."
+              .formatted(ports.input(), InputCut.readable(type));
+      throw InputOffer.instead(problem, flat.graph(), catalog, output);
+    }
     TensorShapeProto shape = ports.shape() != null ? ports.shape() : shape(flat.graph(), input);
     GraphDef cut = InputCut.cut(flat.graph(), input, type, shape);
     TensorName end = output.equals(input) ? new TensorName(InputCut.INPUT, 0) : output;
     TensorName start = new TensorName(InputCut.INPUT, 0);
     GraphDef needed = Pruner.prune(DefaultInputs.fix(cut), List.of(end, start));
-    refuseOtherInputs(needed);
+    String others = otherInputs(needed);
+    if (!others.isEmpty()) {
+      String problem =
+          "Beside '%s' the output depends on %s, which cannot be fed."
+              .formatted(ports.input(), others);
+      throw InputOffer.instead(problem, flat.graph(), catalog, output);
+    }
 
     Map<String, TensorProto> values =
         VariableReader.read(source, metaGraph, VariableFreezer.variables(needed));
@@ -135,17 +154,12 @@ record Prepared(GraphDef graph, TensorName output) {
     }
   }
 
-  private static void refuseOtherInputs(GraphDef graph) {
-    String others =
-        graph.getNodeList().stream()
-            .filter(node -> node.getOp().equals("Placeholder"))
-            .map(NodeDef::getName)
-            .filter(name -> !name.equals(InputCut.INPUT))
-            .collect(Collectors.joining(", "));
-    if (!others.isEmpty()) {
-      throw new OstrichException(
-          "The output also depends on %s, which would have to be fed: choose other tensors with --input and --output."
-              .formatted(others));
-    }
+  /** The inputs beside the one that is attacked. */
+  private static String otherInputs(GraphDef graph) {
+    return graph.getNodeList().stream()
+        .filter(node -> node.getOp().equals("Placeholder"))
+        .map(NodeDef::getName)
+        .filter(name -> !name.equals(InputCut.INPUT))
+        .collect(Collectors.joining(", "));
   }
 }
