@@ -22,6 +22,9 @@ import org.tensorflow.proto.TensorProto;
  * the tensors themselves ({@link TensorLists}).
  */
 public final class ControlFlow {
+  /** The elements of a larger tensor are never looked at. */
+  public static final int LARGEST_KNOWN = Constant.LIMIT;
+
   private static final int DEPTH_LIMIT = 50;
   private static final int UNROLLED_LIMIT = 100_000;
   private static final Set<String> STORED = Set.of("Const", "Variable", "VariableV2");

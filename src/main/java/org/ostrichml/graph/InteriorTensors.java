@@ -1,11 +1,8 @@
 package org.ostrichml.graph;
 
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -42,7 +39,7 @@ public final class InteriorTensors {
   private InteriorTensors(GraphDef needed, OpCatalog catalog, TensorName output) {
     this.catalog = catalog;
     this.output = output;
-    this.nodes = ordered(needed, output);
+    this.nodes = TopologicalOrder.of(needed.getNodeList());
     nodes.forEach(node -> named.put(node.getName(), node));
     for (NodeDef node : nodes) {
       boolean reads = node.getOp().equals(PLACEHOLDER);
@@ -181,27 +178,5 @@ public final class InteriorTensors {
         .filter(input -> !TensorName.isControl(input))
         .map(TensorName::parse)
         .toList();
-  }
-
-  /** The nodes, each after those it reads, as far as loops of TF1 allow. */
-  private static List<NodeDef> ordered(GraphDef graph, TensorName output) {
-    Map<String, NodeDef> named = new HashMap<>();
-    graph.getNodeList().forEach(node -> named.put(node.getName(), node));
-    Map<String, NodeDef> done = new LinkedHashMap<>();
-    Set<String> entered = new HashSet<>();
-    Deque<String> stack = new ArrayDeque<>(List.of(output.node()));
-    while (!stack.isEmpty()) {
-      NodeDef node = named.get(stack.peek());
-      if (entered.add(node.getName())) {
-        inputs(node).stream()
-            .map(TensorName::node)
-            .filter(read -> !entered.contains(read))
-            .forEach(stack::push);
-      } else {
-        stack.pop();
-        done.put(node.getName(), node);
-      }
-    }
-    return List.copyOf(done.values());
   }
 }

@@ -28,7 +28,9 @@ import org.tensorflow.proto.TensorShapeProto;
 record Ports(
     String signature, TensorName input, TensorName output, TensorShapeProto shape, String inputs) {
   private static final int NAMED = 6;
-  private static final String INITIALIZER = "__saved_model_init_op";
+
+  /** The signature that runs once when a model is loaded. */
+  static final String INITIALIZER = "__saved_model_init_op";
 
   /**
    * Chooses input and output from what was asked and what the model's signatures offer.

@@ -15,7 +15,6 @@ import org.ostrichml.graph.Pruner;
 import org.ostrichml.graph.TensorName;
 import org.ostrichml.graph.VariableFreezer;
 import org.tensorflow.Graph;
-import org.tensorflow.TensorFlow;
 import org.tensorflow.exceptions.TensorFlowException;
 import org.tensorflow.proto.AttrValue;
 import org.tensorflow.proto.DataType;
@@ -29,15 +28,15 @@ import org.tensorflow.proto.TensorShapeProto;
  * A model's graph, made flat, frozen and pruned between one input and one output. Its input is the
  * placeholder {@link InputCut#INPUT}.
  *
- * @param graph the prepared graph
+ * @param graph the prepared graph; large constants that hold variables are without their elements
  * @param output the output tensor
+ * @param state the values of the variables and the entries of the tables
  */
-record Prepared(GraphDef graph, TensorName output) {
+record Prepared(GraphDef graph, TensorName output, SavedState state) implements AutoCloseable {
   private static final String IDENTITY_N = "IdentityN";
 
   /** Prepares the graph between {@code ports}; reads the variables through a session. */
-  static Prepared of(ModelSource source, MetaGraphDef metaGraph, Ports ports) {
-    OpCatalog catalog = new OpCatalog(TensorFlow.registeredOpList());
+  static Prepared of(ModelSource source, MetaGraphDef metaGraph, Ports ports, OpCatalog catalog) {
     GraphDef saved =
         CustomGradients.attach(metaGraph.getGraphDef(), catalog, GradientCaptures.of(metaGraph));
     List<String> top = saved.getNodeList().stream().map(NodeDef::getName).toList();
@@ -74,16 +73,32 @@ record Prepared(GraphDef graph, TensorName output) {
       throw InputOffer.instead(problem, flat.graph(), catalog, output);
     }
 
-    Map<String, TensorProto> values =
-        VariableReader.read(source, metaGraph, VariableFreezer.variables(needed));
-    FunctionInliner.Inlined ready = new FunctionInliner.Inlined(needed, List.of(end, start));
+    SavedState state = SavedState.read(source, metaGraph, needed);
+    try {
+      return frozen(needed, catalog, List.of(end, start), state);
+    } catch (RuntimeException e) {
+      state.close();
+      throw e;
+    }
+  }
+
+  private static Prepared frozen(
+      GraphDef needed, OpCatalog catalog, List<TensorName> ends, SavedState state) {
+    Map<String, TensorProto> values = state.values();
+    FunctionInliner.Inlined ready = new FunctionInliner.Inlined(needed, ends);
     if (ControlFlow.isIn(needed)) {
       try (InferredShapes shapes = new InferredShapes(catalog)) {
         ready = ControlFlow.flatten(needed, catalog, ready.tensors(), values, shapes);
       }
     }
     GraphDef frozen = VariableFreezer.freeze(ready.graph(), values);
-    return new Prepared(Pruner.prune(frozen, ready.tensors()), ready.tensors().get(0));
+    return new Prepared(Pruner.prune(frozen, ready.tensors()), ready.tensors().get(0), state);
+  }
+
+  /** Frees what was read of variables and tables. */
+  @Override
+  public void close() {
+    state.close();
   }
 
   /** What may make gradients differ from what the model's author meant, one sentence each. */
@@ -106,15 +121,32 @@ record Prepared(GraphDef graph, TensorName output) {
 
   /** The bytes of the graph's floating-point constants. */
   long parameterBytes() {
-    return constants().mapToLong(value -> value.getTensorContent().size()).sum();
+    return constants().mapToLong(value -> elements(value) * bytes(value.getDtype())).sum();
   }
 
   private Stream<TensorProto> constants() {
     return graph.getNodeList().stream()
         .filter(node -> node.getOp().equals("Const"))
-        .map(node -> node.getAttrOrDefault("value", AttrValue.getDefaultInstance()).getTensor())
-        .filter(value -> InputCut.FLOATING.contains(value.getDtype()))
-        .filter(value -> !value.getTensorContent().isEmpty());
+        .filter(node -> node.containsAttr(VariableFreezer.VARIABLE) || isWritten(node))
+        .map(Prepared::value)
+        .filter(value -> InputCut.FLOATING.contains(value.getDtype()));
+  }
+
+  /** Whether a constant is written element by element, and not as one that fills it. */
+  private static boolean isWritten(NodeDef constant) {
+    return !value(constant).getTensorContent().isEmpty();
+  }
+
+  private static TensorProto value(NodeDef constant) {
+    return constant.getAttrOrDefault("value", AttrValue.getDefaultInstance()).getTensor();
+  }
+
+  private static int bytes(DataType type) {
+    return switch (type) {
+      case DT_DOUBLE -> Double.BYTES;
+      case DT_FLOAT -> Float.BYTES;
+      default -> Short.BYTES;
+    };
   }
 
   private static long elements(TensorProto value) {

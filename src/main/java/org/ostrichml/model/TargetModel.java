@@ -12,10 +12,12 @@ import org.ostrichml.OstrichException;
 import org.ostrichml.data.Batch;
 import org.ostrichml.data.Bounds;
 import org.ostrichml.graph.InputCut;
+import org.ostrichml.graph.OpCatalog;
 import org.tensorflow.Graph;
 import org.tensorflow.Operand;
 import org.tensorflow.Result;
 import org.tensorflow.Session;
+import org.tensorflow.TensorFlow;
 import org.tensorflow.exceptions.TensorFlowException;
 import org.tensorflow.op.Ops;
 import org.tensorflow.proto.MetaGraphDef;
@@ -51,14 +53,15 @@ public final class TargetModel implements AutoCloseable {
             options.input() != null ? options.input() : sidecar.input(),
             options.output() != null ? options.output() : sidecar.output());
     signature = ports.signature();
-    Prepared prepared = Prepared.of(source, metaGraph, ports);
-    notes.addAll(prepared.notes());
+    OpCatalog catalog = new OpCatalog(TensorFlow.registeredOpList());
     graph = new Graph();
     Session opened = null;
-    try {
-      graph.importGraphDef(prepared.graph());
+    try (Prepared prepared = Prepared.of(source, metaGraph, ports, catalog)) {
+      notes.addAll(prepared.notes());
+      GraphBuilder.build(graph, catalog, prepared);
       opened = new Session(graph, Sessions.CONFIG);
       session = opened;
+      fillTables();
       input = graph.operation(InputCut.INPUT).<TFloat32>output(0);
       head = OutputHead.of(graph, session, input, prepared);
       labels = labels(source, options, sidecar);
@@ -107,6 +110,12 @@ public final class TargetModel implements AutoCloseable {
   public static void prepare(Path path, ModelOptions options, Path folder) {
     try (TargetModel model = load(path, options)) {
       ModelWriter.write(model, model.graph.toGraphDef(), folder);
+    }
+  }
+
+  private void fillTables() {
+    if (graph.operation(GraphBuilder.FILL_TABLES) != null) {
+      session.runner().addTarget(GraphBuilder.FILL_TABLES).run().close();
     }
   }
 

@@ -83,7 +83,7 @@ class TargetModelTest {
                     x,
                     tf.withName("keep_prob")
                         .placeholder(TFloat32.class, Placeholder.shape(Shape.scalar()))));
-    refused(() -> TargetModel.load(path), "also depends on keep_prob");
+    refused(() -> TargetModel.load(path), "Beside 'x:0' the output depends on keep_prob");
   }
 
   @Test
