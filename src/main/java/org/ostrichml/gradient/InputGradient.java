@@ -111,7 +111,7 @@ public final class InputGradient {
                 .fetch(nodes.losses())
                 .run()) {
       return new Value(Tensors.batch(result.get(0)), Tensors.batch(result.get(1)));
-    } catch (TensorFlowException e) {
+    } catch (TensorFlowException | IllegalArgumentException | UnsupportedOperationException e) {
       throw new OstrichException(
           "The gradient cannot be computed: " + TensorFlowMessages.firstLine(e), e);
     }

@@ -307,7 +307,7 @@ public final class TargetModel implements AutoCloseable {
     if (shape[0] == 0) {
       throw new OstrichException("There are no examples.");
     }
-    boolean fits = expected.length == 0 || expected.length == shape.length;
+    boolean fits = input.shape().isUnknown() || expected.length == shape.length;
     for (int axis = 1; fits && axis < expected.length; axis++) {
       fits = expected[axis] < 0 || expected[axis] == shape[axis];
     }

@@ -194,6 +194,14 @@ class TargetModelTest {
   }
 
   @Test
+  void singleNumberTakesNoBatch() {
+    Path path = Fixtures.savedModel(folder.resolve("scalar"), Shape.scalar(), (tf, x) -> x);
+    try (TargetModel model = TargetModel.load(path)) {
+      refused(() -> model.run(Fixtures.examples(1, 2)), "has shape [2], but the model takes []");
+    }
+  }
+
+  @Test
   void closingTwiceDoesNoHarm() {
     TargetModel model = TargetModel.load(linear("model", Shape.of(-1, 4)));
     model.close();
