@@ -54,6 +54,7 @@ final class GraphBuilder {
     graph.importGraphDef(start.build());
     TopologicalOrder.of(others).forEach(builder::add);
     builder.fillTables(LookupTables.in(prepared.graph()));
+    graph.baseScope().refreshNames(); // So that ops added later get names of their own.
   }
 
   private void add(NodeDef node) {

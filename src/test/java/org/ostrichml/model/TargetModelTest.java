@@ -193,6 +193,21 @@ class TargetModelTest {
     }
   }
 
+  /** As in a model that was prepared before. */
+  @Test
+  void addedOpsGetNamesTheModelDoesNotHave() {
+    Path path =
+        Fixtures.savedModel(
+            folder.resolve("names"),
+            Shape.of(-1, 4),
+            (tf, x) -> tf.withSubScope("ostrich").math.neg(x));
+    try (TargetModel model = TargetModel.load(path)) {
+      assertThat(model.graph().operation("ostrich/Neg")).isNotNull();
+      Operand<TFloat32> added = model.extend("key", tf -> tf.math.neg(model.input()));
+      assertThat(added.op().name()).isNotEqualTo("ostrich/Neg");
+    }
+  }
+
   @Test
   void singleNumberTakesNoBatch() {
     Path path = Fixtures.savedModel(folder.resolve("scalar"), Shape.scalar(), (tf, x) -> x);
