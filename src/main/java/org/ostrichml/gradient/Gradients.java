@@ -23,6 +23,9 @@ public final class Gradients {
   private final GradientRules rules = new GradientRules();
   private final Map<Output<?>, List<Operand<?>>> arriving = new HashMap<>();
 
+  /** The ops at which a gradient arrived and from which none went on. */
+  private final List<GraphOperation> stopped = new ArrayList<>();
+
   private Gradients(Ops tf, Path path) {
     this.tf = tf;
     this.path = path;
@@ -42,16 +45,17 @@ public final class Gradients {
     Path path = Path.between(input, loss);
     if (path.isEmpty()) {
       throw Path.depends(input, loss)
-          ? noGradient(input)
+          ? DeadEnds.refusal(input, loss, List.of())
           : new OstrichException(
               "The output does not depend on the input '%s', so there is nothing to differentiate."
                   .formatted(input.op().name()));
     }
     refuseBlocked(path, input);
     Ops scope = tf.withSubScope("gradient");
-    Operand<?> gradient = new Gradients(scope, path).backwards(loss, scope.onesLike(loss), input);
+    Gradients gradients = new Gradients(scope, path);
+    Operand<?> gradient = gradients.backwards(loss, scope.onesLike(loss), input);
     if (gradient == null) {
-      throw noGradient(input);
+      throw DeadEnds.refusal(input, loss, gradients.stopped);
     }
     @SuppressWarnings("unchecked")
     Operand<T> found = (Operand<T>) gradient;
@@ -80,12 +84,6 @@ public final class Gradients {
     }
   }
 
-  private static OstrichException noGradient(Operand<?> input) {
-    return new OstrichException(
-        "No gradient reaches the input '%s': every way to the loss goes through an op that has none (a rounding, a cast to integers, a comparison, an argmax)."
-            .formatted(input.op().name()));
-  }
-
   private Operand<?> backwards(Operand<?> end, Operand<?> gradient, Operand<?> start) {
     arrive(end.asOutput(), gradient);
     List<GraphOperation> backwards = new ArrayList<>(path.operations());
@@ -112,10 +110,15 @@ public final class Gradients {
       wanted[i] = path.carries(inputs.get(i));
     }
     List<Operand<?>> gradients = rules.of(op.type()).apply(tf, op, outputs, wanted);
+    boolean passed = false;
     for (int i = 0; i < wanted.length; i++) {
       if (wanted[i] && gradients.get(i) != null) {
         arrive(inputs.get(i).asOutput(), gradients.get(i));
+        passed = true;
       }
+    }
+    if (!passed) {
+      stopped.add(op);
     }
   }
 

@@ -3,6 +3,7 @@ package org.ostrichml.gradient;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import org.ostrichml.OstrichException;
 import org.ostrichml.data.Batch;
 import org.ostrichml.data.Npy.IntArray;
@@ -38,7 +39,12 @@ public final class InputGradient {
    * @param gradient the gradient, of the shape of the examples
    * @param losses the loss of each example, [N]
    */
-  public record Value(Batch gradient, Batch losses) {}
+  public record Value(Batch gradient, Batch losses) {
+    /** Says of how many examples the gradient is zero everywhere, and why; empty if of none. */
+    public Optional<String> warning() {
+      return ZeroGradients.warning(ZeroGradients.count(gradient), gradient.size());
+    }
+  }
 
   private InputGradient(TargetModel model, Loss loss, Nodes nodes) {
     this.model = model;
@@ -109,7 +115,7 @@ public final class InputGradient {
                 .fetch(nodes.losses())
                 .run()) {
       return new Value(Tensors.batch(result.get(0)), Tensors.batch(result.get(1)));
-    } catch (TensorFlowException e) {
+    } catch (TensorFlowException | IllegalArgumentException | UnsupportedOperationException e) {
       throw new OstrichException(
           "The gradient cannot be computed: " + TensorFlowMessages.firstLine(e), e);
     }

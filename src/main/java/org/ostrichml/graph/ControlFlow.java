@@ -22,6 +22,9 @@ import org.tensorflow.proto.TensorProto;
  * of tensors the tensors themselves ({@link TensorLists}, {@link TensorArrays}).
  */
 public final class ControlFlow {
+  /** The elements of a larger tensor are never looked at. */
+  public static final int LARGEST_KNOWN = Constant.LIMIT;
+
   static final String REMEDY =
       "Fix the lengths of the input's axes with --input-shape, or choose an output before it with --output, or an input behind it with --input";
   private static final int DEPTH_LIMIT = 50;

@@ -12,10 +12,12 @@ import org.ostrichml.OstrichException;
 import org.ostrichml.data.Batch;
 import org.ostrichml.data.Bounds;
 import org.ostrichml.graph.InputCut;
+import org.ostrichml.graph.OpCatalog;
 import org.tensorflow.Graph;
 import org.tensorflow.Operand;
 import org.tensorflow.Result;
 import org.tensorflow.Session;
+import org.tensorflow.TensorFlow;
 import org.tensorflow.exceptions.TensorFlowException;
 import org.tensorflow.op.Ops;
 import org.tensorflow.proto.MetaGraphDef;
@@ -52,18 +54,19 @@ public final class TargetModel implements AutoCloseable {
             options.input() != null ? options.input() : sidecar.input(),
             options.output() != null ? options.output() : sidecar.output());
     signature = ports.signature();
+    OpCatalog catalog = new OpCatalog(TensorFlow.registeredOpList());
     List<Long> shape = options.inputShape() != null ? options.inputShape() : sidecar.inputShape();
-    Prepared prepared = Prepared.of(source, metaGraph, ports, shape);
-    notes = new ArrayList<>(prepared.notes());
+    graph = new Graph();
     extensions = new HashMap<>();
     group = 0;
-    graph = new Graph();
     Session opened = null;
-    try {
-      graph.importGraphDef(prepared.graph());
+    try (Prepared prepared = Prepared.of(source, metaGraph, ports, shape, catalog)) {
+      notes = new ArrayList<>(prepared.notes());
+      GraphBuilder.build(graph, catalog, prepared);
       LargeTensors.check(graph);
       opened = new Session(graph, Sessions.CONFIG);
       session = opened;
+      fillTables();
       input = graph.operation(InputCut.INPUT).<TFloat32>output(0);
       head = OutputHead.of(graph, session, input, prepared);
       labels = labels(source, options, sidecar);
@@ -129,6 +132,12 @@ public final class TargetModel implements AutoCloseable {
   public static void prepare(Path path, ModelOptions options, Path folder) {
     try (TargetModel model = load(path, options)) {
       ModelWriter.write(model, model.graph.toGraphDef(), folder);
+    }
+  }
+
+  private void fillTables() {
+    if (graph.operation(GraphBuilder.FILL_TABLES) != null) {
+      session.runner().addTarget(GraphBuilder.FILL_TABLES).run().close();
     }
   }
 
@@ -332,7 +341,7 @@ public final class TargetModel implements AutoCloseable {
     if (shape[0] == 0) {
       throw new OstrichException("There are no examples.");
     }
-    boolean fits = expected.length == 0 || expected.length == shape.length;
+    boolean fits = input.shape().isUnknown() || expected.length == shape.length;
     for (int axis = 1; fits && axis < expected.length; axis++) {
       fits = expected[axis] < 0 || expected[axis] == shape[axis];
     }
