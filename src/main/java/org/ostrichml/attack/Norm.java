@@ -23,6 +23,16 @@ public enum Norm {
     }
 
     @Override
+    Operand<TFloat32> length(Rows rows, Operand<TFloat32> change) {
+      return rows.max(rows.tf().math.abs(change));
+    }
+
+    @Override
+    Norm dual() {
+      return L1;
+    }
+
+    @Override
     Operand<TFloat32> steepest(StepContext step, Operand<TFloat32> gradient) {
       return step.tf().math.sign(gradient);
     }
@@ -43,6 +53,16 @@ public enum Norm {
         squares += value * value;
       }
       return Math.sqrt(squares);
+    }
+
+    @Override
+    Operand<TFloat32> length(Rows rows, Operand<TFloat32> change) {
+      return rows.l2(change);
+    }
+
+    @Override
+    Norm dual() {
+      return L2;
     }
 
     @Override
@@ -70,6 +90,16 @@ public enum Norm {
         sum += Math.abs(value);
       }
       return sum;
+    }
+
+    @Override
+    Operand<TFloat32> length(Rows rows, Operand<TFloat32> change) {
+      return rows.l1(change);
+    }
+
+    @Override
+    Norm dual() {
+      return LINF;
     }
 
     /**
@@ -129,6 +159,12 @@ public enum Norm {
 
   /** The length of a change. */
   public abstract double length(double[] change);
+
+  /** The length of each row, a column, as ops. */
+  abstract Operand<TFloat32> length(Rows rows, Operand<TFloat32> change);
+
+  /** The norm in which a gradient tells the steepest slope along changes of length 1. */
+  abstract Norm dual();
 
   /** The direction of steepest ascent, of length 1 (0 where the gradient is). */
   abstract Operand<TFloat32> steepest(StepContext step, Operand<TFloat32> gradient);

@@ -11,6 +11,7 @@ import org.tensorflow.types.TFloat32;
  * @param rows arithmetic on rows
  * @param norm the norm of the threat
  * @param point where the gradient was taken, before rounding to grey levels
+ * @param seen the same after rounding: what the model saw
  * @param original the examples before the attack
  * @param lower the smallest value each element may take
  * @param upper the largest value each element may take
@@ -28,6 +29,7 @@ public record StepContext(
     Rows rows,
     Norm norm,
     Operand<TFloat32> point,
+    Operand<TFloat32> seen,
     Operand<TFloat32> original,
     Operand<TFloat32> lower,
     Operand<TFloat32> upper,
