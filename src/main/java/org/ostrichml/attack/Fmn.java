@@ -12,7 +12,9 @@ import org.tensorflow.types.TFloat32;
  * Looks for the least change: gradient steps, each projected onto a ball that shrinks where the
  * goal is reached and grows where it is not. Pintor et al. (2021), "Fast minimum-norm adversarial
  * attacks through adaptive norm constraints", algorithm 1. The step size falls along a cosine to
- * 1e-5 of the first, the growth of the ball from {@code gamma} to 1e-4.
+ * 1e-5 of the first, the growth of the ball from {@code gamma} to 1e-4; it grows by 1e-4 at least,
+ * as a boundary that is met exactly is not crossed. Values at the end of their range are left out
+ * of the gradient where it leads outwards.
  *
  * <p>An example of which no adversarial point was found within epsilon stays as it is, and so does
  * one that has reached its goal already.
@@ -67,8 +69,8 @@ public record Fmn(Threat threat, int steps, float relativeStepSize, float gamma)
       Ops tf = step.tf();
       Operand<TFloat32> zero = tf.constant(0f);
       Operand<TFloat32> one = tf.constant(1f);
-      Operand<TFloat32> change = tf.math.sub(step.seen(), step.original());
-      Operand<TFloat32> length = step.norm().length(step.rows(), change);
+      Operand<TFloat32> reach = length(step, step.point());
+      Operand<TFloat32> length = length(step, step.seen());
 
       Operand<TBool> hit = tf.math.greater(step.reached(), zero);
       Operand<TBool> found = tf.math.greater(memory.get(2), zero);
@@ -80,10 +82,13 @@ public record Fmn(Threat threat, int steps, float relativeStepSize, float gamma)
       Operand<TBool> everFound = tf.math.logicalOr(found, hit);
 
       Operand<TFloat32> growth = annealed(step, gamma, LAST_GAMMA);
+      Operand<TFloat32> gradient = step.movable(step.gradient());
       Operand<TFloat32> slope =
-          step.rows().positive(step.norm().dual().length(step.rows(), step.gradient()));
+          step.rows().positive(step.norm().dual().length(step.rows(), gradient));
       Operand<TFloat32> boundary =
-          tf.math.add(length, tf.math.div(tf.math.neg(step.loss()), slope));
+          tf.math.maximum(
+              tf.math.add(reach, tf.math.div(tf.math.neg(step.loss()), slope)),
+              tf.math.mul(reach, tf.constant(1 + LAST_GAMMA)));
       Operand<TFloat32> before =
           tf.select(
               tf.math.equal(step.number(), zero),
@@ -96,13 +101,17 @@ public record Fmn(Threat threat, int steps, float relativeStepSize, float gamma)
       Operand<TFloat32> radius = tf.math.minimum(tf.select(hit, shrunk, larger), step.epsilon());
 
       Operand<TFloat32> direction =
-          tf.math.div(step.gradient(), step.rows().positive(step.rows().l2(step.gradient())));
+          tf.math.div(gradient, step.rows().positive(step.rows().l2(gradient)));
       Operand<TFloat32> stepSize = tf.math.mul(step.stepSize(), annealed(step, 1, LAST_STEP_SIZE));
       Operand<TFloat32> moved = tf.math.add(step.point(), tf.math.mul(stepSize, direction));
       return new Next(
           step.clip(project(step, moved, radius)),
           tf.select(everFound, best, step.original()),
           List.of(best, bestLength, tf.dtypes.cast(everFound, TFloat32.class), radius));
+    }
+
+    private static Operand<TFloat32> length(StepContext step, Operand<TFloat32> point) {
+      return step.norm().length(step.rows(), step.tf().math.sub(point, step.original()));
     }
 
     private static Operand<TFloat32> project(

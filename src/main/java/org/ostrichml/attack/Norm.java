@@ -111,10 +111,7 @@ public enum Norm {
     Operand<TFloat32> steepest(StepContext step, Operand<TFloat32> gradient) {
       Ops tf = step.tf();
       Operand<TFloat32> direction = tf.math.sign(gradient);
-      Operand<TFloat32> end =
-          tf.select(tf.math.greater(direction, tf.constant(0f)), step.upper(), step.lower());
-      Operand<TBool> movable = tf.math.notEqual(step.point(), end);
-      Operand<TFloat32> size = tf.select(movable, tf.math.abs(gradient), tf.zerosLike(gradient));
+      Operand<TFloat32> size = tf.math.abs(step.movable(gradient));
       Operand<TInt32> width = width(tf, gradient);
       Operand<TInt32> count =
           tf.math.maximum(tf.math.floorDiv(width, tf.constant(100)), tf.constant(1));

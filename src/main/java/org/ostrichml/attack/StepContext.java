@@ -57,6 +57,13 @@ public record StepContext(
     return project(tf().math.add(from, tf().math.mul(stepSize, steepest(direction))));
   }
 
+  /** A direction, 0 where a value is at the end of its box already and cannot go farther. */
+  public Operand<TFloat32> movable(Operand<TFloat32> direction) {
+    Operand<TFloat32> zero = tf().constant(0f);
+    Operand<TFloat32> end = tf().select(tf().math.greater(direction, zero), upper, lower);
+    return tf().select(tf().math.notEqual(point, end), direction, zero);
+  }
+
   /** The nearest point within epsilon, moved into the box. */
   public Operand<TFloat32> project(Operand<TFloat32> candidate) {
     return clip(norm.project(this, candidate, epsilon));
