@@ -32,6 +32,15 @@ public interface Attack {
    */
   default CompiledAttack compile(TargetModel model) {
     model.requireClasses();
-    return new CompiledAttack(model, threat(), search(model));
+    TargetModel exact = onlySigns() ? model : Groups.of(model);
+    return new CompiledAttack(exact, threat(), search(exact));
+  }
+
+  /**
+   * Whether the results depend on nothing but the signs of gradients. Others show their last bits,
+   * which depend on the size of the batch, and so run in groups of one size.
+   */
+  default boolean onlySigns() {
+    return threat().norm() == Norm.LINF;
   }
 }

@@ -38,8 +38,9 @@ public final class TargetModel implements AutoCloseable {
   private final boolean cropCentre;
   private final long parameters;
   private final long parameterBytes;
-  private final List<String> notes = new ArrayList<>();
-  private final Map<Object, Object> extensions = new HashMap<>();
+  private final List<String> notes;
+  private final Map<Object, Object> extensions;
+  private final int group;
 
   private TargetModel(ModelSource source, ModelOptions options) {
     Sidecar sidecar = Sidecar.beside(source.folder());
@@ -52,7 +53,9 @@ public final class TargetModel implements AutoCloseable {
             options.output() != null ? options.output() : sidecar.output());
     signature = ports.signature();
     Prepared prepared = Prepared.of(source, metaGraph, ports);
-    notes.addAll(prepared.notes());
+    notes = new ArrayList<>(prepared.notes());
+    extensions = new HashMap<>();
+    group = 0;
     graph = new Graph();
     Session opened = null;
     try {
@@ -79,6 +82,23 @@ public final class TargetModel implements AutoCloseable {
                   .formatted(source.path(), TensorFlowMessages.firstLine(e)),
               e);
     }
+  }
+
+  private TargetModel(TargetModel whole, int group) {
+    this.signature = whole.signature;
+    this.graph = whole.graph;
+    this.session = whole.session;
+    this.input = whole.input;
+    this.head = whole.head;
+    this.labels = whole.labels;
+    this.bounds = whole.bounds;
+    this.boundsKnown = whole.boundsKnown;
+    this.cropCentre = whole.cropCentre;
+    this.parameters = whole.parameters;
+    this.parameterBytes = whole.parameterBytes;
+    this.notes = whole.notes;
+    this.extensions = whole.extensions;
+    this.group = group;
   }
 
   /**
@@ -243,7 +263,19 @@ public final class TargetModel implements AutoCloseable {
   /** The batch size to run with: the model's own where it is fixed, else {@code preferred}. */
   public int batchSize(int preferred) {
     int[] shape = inputShape();
-    return shape.length > 0 && shape[0] > 0 ? shape[0] : preferred;
+    if (shape.length > 0 && shape[0] > 0) {
+      return shape[0];
+    }
+    return group > 0 ? group : preferred;
+  }
+
+  /**
+   * This model as one of a fixed batch size: smaller batches are filled up, larger ones run in
+   * parts, so that an example's last bits depend on no batch. It is the same graph and session, and
+   * closed with them.
+   */
+  public TargetModel withBatchSize(int size) {
+    return new TargetModel(this, size);
   }
 
   /**

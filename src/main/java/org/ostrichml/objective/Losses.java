@@ -13,19 +13,19 @@ import org.tensorflow.types.TInt32;
 public enum Losses implements Loss {
   /**
    * Softmax cross-entropy of logits at the labels, {@code log(sum(exp(z))) - z[label]}; where the
-   * output is a map, summed over its positions.
+   * output is a map, summed over its positions. It is computed as {@code
+   * softplus(log(sum(exp(z[j]), j != label)) - z[label])}, whose gradient does not round to zero
+   * where the model is sure.
    */
   CROSS_ENTROPY {
     @Override
     public Operand<TFloat32> perExample(Ops tf, Operand<TFloat32> scores, Operand<TInt32> labels) {
-      Operand<TInt32> classes = tf.stridedSlice(tf.shape(scores), Indices.at(-1));
-      Operand<TFloat32> chosen = tf.oneHot(labels, classes, tf.constant(1f), tf.constant(0f));
-      Operand<TFloat32> largest = tf.stopGradient(max(tf, scores));
-      Operand<TFloat32> relative = tf.math.sub(scores, largest);
-      Operand<TFloat32> normalizer = tf.math.log(sum(tf, tf.math.exp(relative)));
-      Operand<TFloat32> perPosition =
-          tf.math.sub(normalizer, sum(tf, tf.math.mul(chosen, relative)));
-      return sumPerExample(tf, perPosition);
+      Operand<TBool> chosen = chosen(tf, scores, labels);
+      Operand<TFloat32> others = others(tf, scores, chosen);
+      Operand<TFloat32> largest = tf.stopGradient(max(tf, others));
+      Operand<TFloat32> rest = tf.math.log(sum(tf, tf.math.exp(tf.math.sub(others, largest))));
+      Operand<TFloat32> lead = tf.math.sub(tf.math.add(rest, largest), own(tf, scores, chosen));
+      return sumPerExample(tf, softplus(tf, lead));
     }
   },
 
@@ -37,11 +37,9 @@ public enum Losses implements Loss {
   MARGIN {
     @Override
     public Operand<TFloat32> perExample(Ops tf, Operand<TFloat32> scores, Operand<TInt32> labels) {
-      Operand<TInt32> classes = tf.stridedSlice(tf.shape(scores), Indices.at(-1));
-      Operand<TBool> chosen = tf.oneHot(labels, classes, tf.constant(true), tf.constant(false));
-      Operand<TFloat32> others = tf.select(chosen, tf.constant(-Float.MAX_VALUE), scores);
-      Operand<TFloat32> own = sum(tf, tf.select(chosen, scores, tf.constant(0f)));
-      return sumPerExample(tf, tf.math.sub(max(tf, others), own));
+      Operand<TBool> chosen = chosen(tf, scores, labels);
+      Operand<TFloat32> best = max(tf, others(tf, scores, chosen));
+      return sumPerExample(tf, tf.math.sub(best, own(tf, scores, chosen)));
     }
   },
 
@@ -65,6 +63,33 @@ public enum Losses implements Loss {
       return sumPerExample(tf, tf.math.square(scores));
     }
   };
+
+  /** Where the softplus becomes a straight line. */
+  private static final float STRAIGHT = 60;
+
+  private static Operand<TFloat32> softplus(Ops tf, Operand<TFloat32> lead) {
+    Operand<TFloat32> curve = tf.math.softplus(tf.math.maximum(lead, tf.constant(-STRAIGHT)));
+    Operand<TFloat32> within = tf.math.maximum(lead, tf.constant(-1e9f));
+    Operand<TFloat32> beyond =
+        tf.math.minimum(tf.math.add(within, tf.constant(STRAIGHT)), tf.constant(0f));
+    return tf.math.add(curve, tf.math.mul(beyond, tf.constant((float) Math.exp(-STRAIGHT))));
+  }
+
+  /** Where the label is, of the shape of the scores. */
+  private static Operand<TBool> chosen(Ops tf, Operand<TFloat32> scores, Operand<TInt32> labels) {
+    Operand<TInt32> classes = tf.stridedSlice(tf.shape(scores), Indices.at(-1));
+    return tf.oneHot(labels, classes, tf.constant(true), tf.constant(false));
+  }
+
+  /** The scores, with the label's out of the running. */
+  private static Operand<TFloat32> others(Ops tf, Operand<TFloat32> scores, Operand<TBool> chosen) {
+    return tf.select(chosen, tf.constant(-Float.MAX_VALUE), scores);
+  }
+
+  /** The label's score. */
+  private static Operand<TFloat32> own(Ops tf, Operand<TFloat32> scores, Operand<TBool> chosen) {
+    return sum(tf, tf.select(chosen, scores, tf.constant(0f)));
+  }
 
   private static Operand<TFloat32> max(Ops tf, Operand<TFloat32> scores) {
     return tf.reduceMax(scores, tf.constant(-1), ReduceMax.keepDims(true));
