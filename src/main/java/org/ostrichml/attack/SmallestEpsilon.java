@@ -54,6 +54,11 @@ public record SmallestEpsilon(Attack attack, float tolerance) implements Attack 
   }
 
   @Override
+  public boolean onlySigns() {
+    return attack.onlySigns();
+  }
+
+  @Override
   public Search search(TargetModel model) {
     Search search = attack.search(model);
     return (examples, listener) -> new Bisection(model, search, examples).run(listener);
