@@ -25,6 +25,7 @@ import org.tensorflow.types.TInt64;
  * @param point the next point, exact, [N, D]
  * @param result what the attack would return, [N, D]
  * @param memoryOut the rule's memory after the step
+ * @param stop 1 where an example makes no further step, [N, 1]; null where all make every step
  * @param losses the loss of each example at the model's input, [N]; larger is nearer to the goal
  * @param predicted the class of each example at the model's input, int64 [N]
  * @param magnitude the sum of the absolute gradient of each example, [N, 1]
@@ -37,6 +38,7 @@ record StepGraph(
     Operand<TFloat32> point,
     Operand<TFloat32> result,
     List<Operand<TFloat32>> memoryOut,
+    Operand<TFloat32> stop,
     Operand<TFloat32> losses,
     Operand<TInt64> predicted,
     Operand<TFloat32> magnitude,
@@ -79,6 +81,7 @@ record StepGraph(
             rows,
             key.norm,
             in.point,
+            tf.reshape(model.input(), tf.shape(in.point)),
             in.original,
             in.lower,
             in.upper,
@@ -106,6 +109,9 @@ record StepGraph(
       fetches.add(each.asOutput());
     }
     memoryOut.forEach(each -> fetches.add(each.asOutput()));
+    if (next.stop() != null) {
+      fetches.add(next.stop().asOutput());
+    }
     return new StepGraph(
         in,
         memoryIn,
@@ -113,6 +119,7 @@ record StepGraph(
         point,
         result,
         memoryOut,
+        next.stop(),
         losses,
         predicted,
         magnitude,

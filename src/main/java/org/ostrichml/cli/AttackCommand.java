@@ -6,6 +6,7 @@ import java.util.concurrent.Callable;
 import org.ostrichml.OstrichException;
 import org.ostrichml.attack.Attack;
 import org.ostrichml.attack.StepAttack;
+import org.ostrichml.attack.Threat;
 import org.ostrichml.data.Bounds;
 import org.ostrichml.data.OutputFiles;
 import org.ostrichml.evaluate.Verdict;
@@ -55,7 +56,7 @@ final class AttackCommand implements Callable<Integer> {
       names = "--epsilon",
       paramLabel = "E",
       description =
-          "The largest change of a value, in input units; fractions are welcome (default: 4 grey levels).")
+          "The largest change of a value, in input units; fractions are welcome (default: 4 grey levels; none where the least change is looked for).")
   private Fraction epsilon;
 
   @Option(
@@ -103,8 +104,9 @@ final class AttackCommand implements Callable<Integer> {
   }
 
   private Attack attack(Bounds bounds) {
-    float budget = epsilon == null ? DEFAULT_LEVELS * bounds.greyLevel() : epsilon.value();
-    return attacks.attack(method, attacks.threat(budget).withGreyLevels(), false);
+    Float budget = epsilon == null ? null : epsilon.value();
+    Threat threat = attacks.threat(method, budget, DEFAULT_LEVELS * bounds.greyLevel());
+    return attacks.attack(method, threat.withGreyLevels(), bounds, false);
   }
 
   private AttackReport report(
@@ -115,7 +117,7 @@ final class AttackCommand implements Callable<Integer> {
         targetIndex == null ? null : model.labels().name(targetIndex),
         targetIndex,
         attack.threat().norm().toString(),
-        attack.threat().epsilon(),
+        Float.isInfinite(attack.threat().epsilon()) ? null : attack.threat().epsilon(),
         attack instanceof StepAttack steps
             ? steps.relativeStepSize() * attack.threat().epsilon()
             : null,

@@ -3,8 +3,12 @@ package org.ostrichml.cli;
 import java.util.Locale;
 import java.util.function.Function;
 import org.ostrichml.attack.Attack;
+import org.ostrichml.attack.CarliniWagner;
+import org.ostrichml.attack.DeepFool;
 import org.ostrichml.attack.Fgsm;
+import org.ostrichml.attack.Fmn;
 import org.ostrichml.attack.MomentumPgd;
+import org.ostrichml.attack.Norm;
 import org.ostrichml.attack.Options;
 import org.ostrichml.attack.Pgd;
 import org.ostrichml.attack.RandomFgsm;
@@ -17,18 +21,39 @@ enum Method {
   ITERATIVE(s -> new Pgd(s.threat, s.steps(40), s.stepSize(0.125f), s.options)),
   PGD(s -> new Pgd(s.threat, s.steps(40), s.stepSize(0.125f), s.random())),
   MIFGSM(s -> momentum(s, false)),
-  NIFGSM(s -> momentum(s, true));
+  NIFGSM(s -> momentum(s, true)),
+  CW(s -> new CarliniWagner(s.threat, s.steps(1000)), Norm.L2),
+  FMN(s -> new Fmn(s.threat, s.steps(100)).withRelativeStepSize(s.stepSize(1)), Norm.LINF),
+  DEEPFOOL(s -> new DeepFool(s.threat, s.steps(50), 0.02f, 10), Norm.L2);
 
   private final Function<Settings, Attack> factory;
+  private final Norm leastNorm;
 
+  /** An attack that is given a budget. */
   Method(Function<Settings, Attack> factory) {
+    this(factory, null);
+  }
+
+  /** An attack that looks for the least change, in {@code leastNorm} unless the user says. */
+  Method(Function<Settings, Attack> factory, Norm leastNorm) {
     this.factory = factory;
+    this.leastNorm = leastNorm;
+  }
+
+  /** Whether the attack looks for the least change by itself. */
+  boolean findsLeast() {
+    return leastNorm != null;
+  }
+
+  /** How a change is measured where the user does not say. */
+  Norm usualNorm() {
+    return findsLeast() ? leastNorm : Norm.LINF;
   }
 
   /**
    * What users may set; null where they did not.
    *
-   * @param stepSize in parts of epsilon
+   * @param stepSize in parts of epsilon, or of the bounds' range where there is none
    */
   record Settings(Threat threat, Integer steps, Float stepSize, Options options) {
     int steps(int usual) {

@@ -43,6 +43,19 @@ public enum Losses implements Loss {
     }
   },
 
+  /**
+   * By how much the label's logit is below 0, {@code -z[label]}. Summed over the positions of a
+   * map.
+   */
+  LOGIT {
+    @Override
+    public Operand<TFloat32> perExample(Ops tf, Operand<TFloat32> scores, Operand<TInt32> labels) {
+      Operand<TInt32> classes = tf.stridedSlice(tf.shape(scores), Indices.at(-1));
+      Operand<TBool> chosen = tf.oneHot(labels, classes, tf.constant(true), tf.constant(false));
+      return sumPerExample(tf, tf.math.neg(sum(tf, tf.select(chosen, scores, tf.constant(0f)))));
+    }
+  },
+
   /** The sum of the squared outputs; reads no labels. */
   SQUARED_OUTPUT {
     @Override

@@ -56,6 +56,15 @@ class EveryAttackTest {
       attacks.add(MomentumPgd.momentum(threat, 4));
       attacks.add(MomentumPgd.nesterov(threat, 4).withOptions(RANDOM.withEarlyStop()));
     }
+    for (Norm norm : Norm.values()) {
+      attacks.add(new Fmn(Threat.unbounded(norm), 20));
+      attacks.add(new SmallestEpsilon(new Pgd(Threat.unbounded(norm), 3), 0.1f));
+    }
+    for (Threat threat : List.of(Threat.unbounded(Norm.L2), Threat.l2(0.3f))) {
+      attacks.add(new CarliniWagner(threat, 30));
+      attacks.add(new DeepFool(threat));
+    }
+    attacks.add(new DeepFool(Threat.unbounded(Norm.LINF)));
     return attacks.stream().map(attack -> Named.of(attack.toString(), attack));
   }
 
