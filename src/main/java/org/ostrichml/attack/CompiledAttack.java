@@ -69,20 +69,11 @@ public final class CompiledAttack {
   }
 
   private static StepListener numberedFrom(int first, StepListener listener) {
-    return first == 0
-        ? listener
-        : step ->
-            listener.onStep(
-                new StepListener.Step(
-                    step.restart(),
-                    step.number(),
-                    Arrays.stream(step.examples()).map(i -> first + i).toArray(),
-                    step.losses(),
-                    step.reached()));
+    return first == 0 ? listener : step -> listener.onStep(step.renumbered(i -> first + i));
   }
 
   /** Points that are finite, and within epsilon as it is measured in double precision. */
-  private static Batch within(Examples examples, Batch points) {
+  static Batch within(Examples examples, Batch points) {
     int stride = points.exampleSize();
     float[] values = points.values().clone();
     for (int i = 0; i < values.length; i++) {

@@ -35,6 +35,15 @@ public record Effort(int[] forward, int[] backward, boolean[] zeroGradient) {
     return all;
   }
 
+  /** Adds what another round cost the examples whose numbers are in {@code rows}. */
+  void add(int[] rows, Effort round) {
+    for (int i = 0; i < rows.length; i++) {
+      forward[rows[i]] += round.forward[i];
+      backward[rows[i]] += round.backward[i];
+      zeroGradient[rows[i]] &= round.zeroGradient[i];
+    }
+  }
+
   /** The forward passes of all examples together. */
   public long totalForward() {
     return Arrays.stream(forward).asLongStream().sum();

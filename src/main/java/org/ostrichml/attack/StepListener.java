@@ -1,5 +1,8 @@
 package org.ostrichml.attack;
 
+import java.util.Arrays;
+import java.util.function.IntUnaryOperator;
+
 /** Told after every step of an attack; for progress, curves and cancellation. */
 @FunctionalInterface
 public interface StepListener {
@@ -20,5 +23,11 @@ public interface StepListener {
    *     the negative loss where it is targeted
    * @param reached whether each of them had reached its goal before the step
    */
-  record Step(int restart, int number, int[] examples, float[] losses, boolean[] reached) {}
+  record Step(int restart, int number, int[] examples, float[] losses, boolean[] reached) {
+    /** The same step, where example {@code i} has the number {@code numbers(i)}. */
+    Step renumbered(IntUnaryOperator numbers) {
+      int[] changed = Arrays.stream(examples).map(numbers).toArray();
+      return new Step(restart, number, changed, losses, reached);
+    }
+  }
 }

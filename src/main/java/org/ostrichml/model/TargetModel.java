@@ -257,6 +257,12 @@ public final class TargetModel implements AutoCloseable {
     return forward(head.probabilities(), examples);
   }
 
+  /** The {@link #logits()} of each example, run as by {@link #predict}. */
+  public Batch logits(Batch examples) {
+    checkInput(examples);
+    return forward(head.logits(), examples);
+  }
+
   /** The model's raw output for each example, run as by {@link #predict}. */
   public Batch run(Batch examples) {
     checkInput(examples);
