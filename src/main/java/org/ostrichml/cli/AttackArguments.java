@@ -27,6 +27,12 @@ final class AttackArguments {
   private Fraction stepSize;
 
   @Option(
+      names = "--queries",
+      paramLabel = "N",
+      description = "How often square may ask the model, alone or in the ensemble (default: 5000).")
+  private Integer queries;
+
+  @Option(
       names = "--seed",
       paramLabel = "N",
       description =
@@ -43,7 +49,7 @@ final class AttackArguments {
   @Option(
       names = "--loss",
       defaultValue = "cross-entropy",
-      paramLabel = "cross-entropy|margin",
+      paramLabel = "cross-entropy|margin|dlr",
       description = "What is driven up, or down towards a target (default: ${DEFAULT-VALUE}).")
   private Losses loss;
 
@@ -71,9 +77,20 @@ final class AttackArguments {
       throw new OstrichException(
           "fgsm is one step of epsilon from the picture: leave out --steps, --step-size and --seed.");
     }
+    boolean asks = method == Method.SQUARE || method == Method.ENSEMBLE;
+    if (queries != null && !asks) {
+      throw new OstrichException(method + " asks for no scores alone: leave out --queries.");
+    }
+    if (stepSize != null && method.choosesStepSize()) {
+      throw new OstrichException(method + " chooses its own step sizes: leave out --step-size.");
+    }
+    if (method == Method.SQUARE && (steps != null || restarts > 1)) {
+      throw new OstrichException(
+          "square makes queries, not steps: give --queries, without --steps and --restarts.");
+    }
     Float relative = stepSize == null ? null : relative(stepSize.value(), threat.epsilon());
     Options options = new Options(loss, seed, restarts, stopEarly);
-    return method.of(new Method.Settings(threat, steps, relative, options));
+    return method.of(new Method.Settings(threat, steps, relative, queries, options));
   }
 
   private static float relative(float size, float epsilon) {

@@ -1,14 +1,20 @@
 package org.ostrichml.cli;
 
+import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
+import org.ostrichml.attack.Apgd;
 import org.ostrichml.attack.Attack;
+import org.ostrichml.attack.Ensemble;
 import org.ostrichml.attack.Fgsm;
 import org.ostrichml.attack.MomentumPgd;
 import org.ostrichml.attack.Options;
 import org.ostrichml.attack.Pgd;
 import org.ostrichml.attack.RandomFgsm;
+import org.ostrichml.attack.Square;
+import org.ostrichml.attack.TargetedApgd;
 import org.ostrichml.attack.Threat;
+import org.ostrichml.objective.Losses;
 
 /** The attacks by the names that users type. */
 enum Method {
@@ -17,7 +23,15 @@ enum Method {
   ITERATIVE(s -> new Pgd(s.threat, s.steps(40), s.stepSize(0.125f), s.options)),
   PGD(s -> new Pgd(s.threat, s.steps(40), s.stepSize(0.125f), s.random())),
   MIFGSM(s -> momentum(s, false)),
-  NIFGSM(s -> momentum(s, true));
+  NIFGSM(s -> momentum(s, true)),
+  APGD(s -> new Apgd(s.threat, s.steps(100), s.random())),
+  APGD_DLR(s -> new Apgd(s.threat, s.steps(100), s.random().withLoss(Losses.DLR))),
+  APGD_T(s -> new TargetedApgd(s.threat, s.steps(100), TargetedApgd.DEFAULT_TARGETS, s.random())),
+  SQUARE(s -> new Square(s.threat, s.queries(Square.DEFAULT_QUERIES), s.random().seed())),
+  ENSEMBLE(
+      s ->
+          Ensemble.standard(
+              s.threat, s.steps(100), s.queries(Square.DEFAULT_QUERIES), s.random().seed()));
 
   private final Function<Settings, Attack> factory;
 
@@ -30,9 +44,13 @@ enum Method {
    *
    * @param stepSize in parts of epsilon
    */
-  record Settings(Threat threat, Integer steps, Float stepSize, Options options) {
+  record Settings(Threat threat, Integer steps, Float stepSize, Integer queries, Options options) {
     int steps(int usual) {
       return steps == null ? usual : steps;
+    }
+
+    int queries(int usual) {
+      return queries == null ? usual : queries;
     }
 
     float stepSize(float usual) {
@@ -55,8 +73,13 @@ enum Method {
     return factory.apply(settings);
   }
 
+  /** Whether users have no say in how far a step goes. */
+  boolean choosesStepSize() {
+    return List.of(APGD, APGD_DLR, APGD_T, SQUARE, ENSEMBLE).contains(this);
+  }
+
   @Override
   public String toString() {
-    return name().toLowerCase(Locale.ROOT);
+    return name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 }
