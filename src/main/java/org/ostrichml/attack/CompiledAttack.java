@@ -71,7 +71,7 @@ public final class CompiledAttack {
   }
 
   /** Points that are finite, and within epsilon as it is measured in double precision. */
-  private static Batch within(Examples examples, Batch points) {
+  static Batch within(Examples examples, Batch points) {
     int stride = points.exampleSize();
     float[] values = points.values().clone();
     for (int i = 0; i < values.length; i++) {

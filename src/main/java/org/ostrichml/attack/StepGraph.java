@@ -57,7 +57,9 @@ record StepGraph(
       Placeholder<TFloat32> number,
       Placeholder<TFloat32> steps,
       Placeholder<TFloat32> sign,
-      Placeholder<TInt32> labels) {}
+      Placeholder<TInt32> labels,
+      Placeholder<TFloat32> goalSign,
+      Placeholder<TInt32> goalLabels) {}
 
   private record Key(Rule rule, Loss loss, Norm norm, boolean greyLevels, boolean masked) {}
 
@@ -139,15 +141,17 @@ record StepGraph(
         tf.placeholder(TFloat32.class),
         tf.placeholder(TFloat32.class),
         tf.placeholder(TFloat32.class),
+        tf.placeholder(TInt32.class),
+        tf.placeholder(TFloat32.class),
         tf.placeholder(TInt32.class));
   }
 
   private static Operand<TFloat32> reached(Ops tf, In in, Operand<TInt64> predicted) {
     Operand<TFloat32> hit =
         tf.dtypes.cast(
-            tf.math.equal(tf.dtypes.cast(predicted, TInt32.class), in.labels), TFloat32.class);
+            tf.math.equal(tf.dtypes.cast(predicted, TInt32.class), in.goalLabels), TFloat32.class);
     Operand<TFloat32> targeted =
-        tf.dtypes.cast(tf.math.less(in.sign, tf.constant(0f)), TFloat32.class);
+        tf.dtypes.cast(tf.math.less(in.goalSign, tf.constant(0f)), TFloat32.class);
     Operand<TFloat32> miss = tf.math.abs(tf.math.sub(hit, targeted));
     return tf.reshape(tf.math.sub(tf.constant(1f), miss), tf.shape(in.epsilon));
   }

@@ -37,6 +37,12 @@ final class AttackArguments {
   private Fraction stepSize;
 
   @Option(
+      names = "--queries",
+      paramLabel = "N",
+      description = "How often square may ask the model, alone or in the ensemble (default: 5000).")
+  private Integer queries;
+
+  @Option(
       names = "--seed",
       paramLabel = "N",
       description =
@@ -53,7 +59,7 @@ final class AttackArguments {
   @Option(
       names = "--loss",
       defaultValue = "cross-entropy",
-      paramLabel = "cross-entropy|margin",
+      paramLabel = "cross-entropy|margin|dlr",
       description = "What is driven up, or down towards a target (default: ${DEFAULT-VALUE}).")
   private Losses loss;
 
@@ -88,7 +94,7 @@ final class AttackArguments {
     float reach = Float.isInfinite(threat.epsilon()) ? bounds.range() : threat.epsilon();
     Float relative = stepSize == null ? null : relative(stepSize.value(), reach);
     Options options = new Options(loss, seed, restarts, stopEarly);
-    Attack attack = method.of(new Method.Settings(threat, steps, relative, options));
+    Attack attack = method.of(new Method.Settings(threat, steps, relative, queries, options));
     return smallest ? new SmallestEpsilon(attack) : attack;
   }
 
@@ -105,6 +111,17 @@ final class AttackArguments {
     if (stepSize != null && (smallest || method.findsLeast() && method != Method.FMN)) {
       throw new OstrichException(
           "Steps are of no fixed size where the least change is looked for: leave out --step-size.");
+    }
+    boolean asks = method == Method.SQUARE || method == Method.ENSEMBLE;
+    if (queries != null && !asks) {
+      throw new OstrichException(method + " asks for no scores alone: leave out --queries.");
+    }
+    if (stepSize != null && method.choosesStepSize()) {
+      throw new OstrichException(method + " chooses its own step sizes: leave out --step-size.");
+    }
+    if (method == Method.SQUARE && (steps != null || restarts > 1)) {
+      throw new OstrichException(
+          "square makes queries, not steps: give --queries, without --steps and --restarts.");
     }
   }
 

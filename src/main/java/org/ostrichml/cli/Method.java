@@ -1,10 +1,13 @@
 package org.ostrichml.cli;
 
+import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
+import org.ostrichml.attack.Apgd;
 import org.ostrichml.attack.Attack;
 import org.ostrichml.attack.CarliniWagner;
 import org.ostrichml.attack.DeepFool;
+import org.ostrichml.attack.Ensemble;
 import org.ostrichml.attack.Fgsm;
 import org.ostrichml.attack.Fmn;
 import org.ostrichml.attack.MomentumPgd;
@@ -12,7 +15,10 @@ import org.ostrichml.attack.Norm;
 import org.ostrichml.attack.Options;
 import org.ostrichml.attack.Pgd;
 import org.ostrichml.attack.RandomFgsm;
+import org.ostrichml.attack.Square;
+import org.ostrichml.attack.TargetedApgd;
 import org.ostrichml.attack.Threat;
+import org.ostrichml.objective.Losses;
 
 /** The attacks by the names that users type. */
 enum Method {
@@ -24,7 +30,15 @@ enum Method {
   NIFGSM(s -> momentum(s, true)),
   CW(s -> new CarliniWagner(s.threat, s.steps(1000)), Norm.L2),
   FMN(s -> new Fmn(s.threat, s.steps(100)).withRelativeStepSize(s.stepSize(1)), Norm.LINF),
-  DEEPFOOL(s -> new DeepFool(s.threat, s.steps(50), 0.02f, 10), Norm.L2);
+  DEEPFOOL(s -> new DeepFool(s.threat, s.steps(50), 0.02f, 10), Norm.L2),
+  APGD(s -> new Apgd(s.threat, s.steps(100), s.random())),
+  APGD_DLR(s -> new Apgd(s.threat, s.steps(100), s.random().withLoss(Losses.DLR))),
+  APGD_T(s -> new TargetedApgd(s.threat, s.steps(100), TargetedApgd.DEFAULT_TARGETS, s.random())),
+  SQUARE(s -> new Square(s.threat, s.queries(Square.DEFAULT_QUERIES), s.random().seed())),
+  ENSEMBLE(
+      s ->
+          Ensemble.standard(
+              s.threat, s.steps(100), s.queries(Square.DEFAULT_QUERIES), s.random().seed()));
 
   private final Function<Settings, Attack> factory;
   private final Norm leastNorm;
@@ -55,9 +69,13 @@ enum Method {
    *
    * @param stepSize in parts of epsilon, or of the bounds' range where there is none
    */
-  record Settings(Threat threat, Integer steps, Float stepSize, Options options) {
+  record Settings(Threat threat, Integer steps, Float stepSize, Integer queries, Options options) {
     int steps(int usual) {
       return steps == null ? usual : steps;
+    }
+
+    int queries(int usual) {
+      return queries == null ? usual : queries;
     }
 
     float stepSize(float usual) {
@@ -80,8 +98,13 @@ enum Method {
     return factory.apply(settings);
   }
 
+  /** Whether users have no say in how far a step goes. */
+  boolean choosesStepSize() {
+    return List.of(APGD, APGD_DLR, APGD_T, SQUARE, ENSEMBLE).contains(this);
+  }
+
   @Override
   public String toString() {
-    return name().toLowerCase(Locale.ROOT);
+    return name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 }

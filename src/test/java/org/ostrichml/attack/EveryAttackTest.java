@@ -55,6 +55,13 @@ class EveryAttackTest {
       attacks.add(new Pgd(threat, 3, 0.4f, Options.DEFAULT.withLoss(Losses.MARGIN)));
       attacks.add(MomentumPgd.momentum(threat, 4));
       attacks.add(MomentumPgd.nesterov(threat, 4).withOptions(RANDOM.withEarlyStop()));
+      attacks.add(new Apgd(threat, 6, RANDOM));
+      attacks.add(new Apgd(threat, 6, RANDOM.withEarlyStop().withLoss(Losses.DLR)));
+      attacks.add(new TargetedApgd(threat, 5, 2, RANDOM));
+      attacks.add(Ensemble.standard(threat, 4, 10, 5));
+      if (threat.norm() != Norm.L1) {
+        attacks.add(new Square(threat, 20, 5));
+      }
     }
     for (Norm norm : Norm.values()) {
       attacks.add(new Fmn(Threat.unbounded(norm), 20));
