@@ -10,6 +10,7 @@ import org.ostrichml.attack.Threat;
 import org.ostrichml.data.Bounds;
 import org.ostrichml.data.OutputFiles;
 import org.ostrichml.evaluate.Verdict;
+import org.ostrichml.gradient.ZeroGradients;
 import org.ostrichml.model.TargetModel;
 import org.ostrichml.report.AttackReport;
 import org.ostrichml.report.Json;
@@ -92,9 +93,8 @@ final class AttackCommand implements Callable<Integer> {
       AttackReport report = report(model, attack, targetIndex, run);
       Json.write(out.resolve(AttackRun.REPORT), report);
       System.out.println(json ? Json.of(report) : summary(report));
-      if (report.zeroGradients() > 0) {
-        System.err.println("ostrich: " + Wording.zeroGradients(report.zeroGradients()));
-      }
+      ZeroGradients.warning(report.zeroGradients(), report.pictures().size())
+          .ifPresent(warning -> System.err.println("ostrich: " + warning));
       run.unreadable().forEach(reason -> System.err.println("ostrich: " + reason));
       if (!run.unreadable().isEmpty()) {
         return Main.BAD_INPUT;

@@ -84,6 +84,11 @@ record ModelSource(Path path, List<MetaGraphDef> metaGraphs, boolean frozen) {
     return path.resolve("variables").resolve("variables.index");
   }
 
+  /** The checkpoint, without the ends of its files. */
+  String checkpoint() {
+    return path.resolve("variables").resolve("variables").toString();
+  }
+
   /**
    * The graph with exactly these tags, in any order; without tags the only graph there is, or the
    * one tagged {@code serve}.

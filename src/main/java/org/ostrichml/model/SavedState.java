@@ -57,7 +57,9 @@ final class SavedState implements AutoCloseable {
             .withConfigProto(Sessions.CONFIG)
             .load()) {
       if (!variables.isEmpty()) {
-        state.results.add(VariableReader.read(bundle, metaGraph, variables, state.variables));
+        state.results.add(
+            VariableReader.read(
+                bundle, metaGraph, source.checkpoint(), variables, state.variables));
       }
       if (!tables.isEmpty()) {
         state.results.add(TableReader.read(bundle, tables, state.tables));

@@ -12,6 +12,7 @@ import org.tensorflow.Result;
 import org.tensorflow.SavedModelBundle;
 import org.tensorflow.Session;
 import org.tensorflow.Tensor;
+import org.tensorflow.exceptions.TFFailedPreconditionException;
 import org.tensorflow.proto.MetaGraphDef;
 import org.tensorflow.proto.NodeDef;
 
@@ -23,22 +24,50 @@ final class VariableReader {
    * Adds the value of each variable to {@code values}, by the name of its node; the result owns
    * them.
    *
+   * @param prefix the checkpoint, without the ends of its files
    * @param variables nodes of {@code metaGraph}'s top level
    */
   static Result read(
       SavedModelBundle bundle,
       MetaGraphDef metaGraph,
+      String prefix,
       Collection<NodeDef> variables,
       Map<String, Tensor> values) {
-    Map<String, String> reads = reads(metaGraph);
-    Session.Runner runner = bundle.session().runner();
-    variables.forEach(variable -> runner.fetch(read(bundle.graph(), variable, reads)));
-    Result result = runner.run();
+    Result result;
+    try {
+      result = fetch(bundle, metaGraph, prefix, variables, Map.of());
+    } catch (TFFailedPreconditionException e) {
+      Map<String, String> keys = CheckpointKeys.of(bundle, metaGraph, prefix);
+      if (keys.isEmpty()) {
+        throw e;
+      }
+      result = fetch(bundle, metaGraph, prefix, variables, keys);
+    }
     int next = 0;
     for (NodeDef variable : variables) {
       values.put(variable.getName(), result.get(next++));
     }
     return result;
+  }
+
+  /** Reads variables where they were restored, or in the checkpoint where it has keys for them. */
+  private static Result fetch(
+      SavedModelBundle bundle,
+      MetaGraphDef metaGraph,
+      String prefix,
+      Collection<NodeDef> variables,
+      Map<String, String> keys) {
+    Map<String, String> reads = reads(metaGraph);
+    Session.Runner runner = bundle.session().runner();
+    for (NodeDef variable : variables) {
+      String key = keys.get(variable.getAttrOrThrow("shared_name").getS().toStringUtf8());
+      runner.fetch(
+          key == null
+              ? read(bundle.graph(), variable, reads)
+              : CheckpointKeys.restore(
+                  bundle.graph(), prefix, key, variable.getAttrOrThrow("dtype").getType()));
+    }
+    return runner.run();
   }
 
   /** The reading ops that the graph has already, by the name of the variable's node. */
