@@ -67,12 +67,21 @@ final class AttackArguments {
    * @throws OstrichException if what was set does not belong to it
    */
   Attack attack(Method method, Threat threat, boolean stopEarly) {
-    if (method == Method.FGSM && (steps != null || stepSize != null || seed != null)) {
+    if (method == Method.FGSM
+        && (steps != null || stepSize != null || seed != null || restarts > 1)) {
       throw new OstrichException(
-          "fgsm is one step of epsilon from the picture: leave out --steps, --step-size and --seed.");
+          "fgsm is one step of epsilon from the picture: leave out --steps, --step-size, --seed and --restarts.");
     }
+    return oneOf(method, threat, stopEarly);
+  }
+
+  /** One of several attacks: what was set goes to those it belongs to. */
+  Attack oneOf(Method method, Threat threat, boolean stopEarly) {
     Float relative = stepSize == null ? null : relative(stepSize.value(), threat.epsilon());
-    Options options = new Options(loss, seed, restarts, stopEarly);
+    Options options =
+        method == Method.FGSM
+            ? new Options(loss, null, 1, stopEarly)
+            : new Options(loss, seed, restarts, stopEarly);
     return method.of(new Method.Settings(threat, steps, relative, options));
   }
 

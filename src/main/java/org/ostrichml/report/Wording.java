@@ -41,6 +41,11 @@ public final class Wording {
         distance.l2());
   }
 
+  /** How the figures of an evaluation are to be read. */
+  public static String evaluation() {
+    return "Epsilons ascend: what reached its goal at one counts, with that perturbation, at every larger one and is not attacked again there; passes and seconds are those of the whole curve. Robust is the share of all examples still taken for their label; success the share of the attacked ones that reached their goal, and distances (mean / median) are theirs.";
+  }
+
   /** What a gradient of zero means and what to try. */
   public static String zeroGradients(int examples) {
     return "the gradient of %d picture%s was zero everywhere at every step: the attack learnt nothing from the model there. A saturated softmax, rounding or dead units do that; try --loss margin, the logits with --output, or another --input."

@@ -22,7 +22,7 @@ class DistanceTest {
   @Test
   void isZeroWhereNothingMoved() {
     assertThat(Distance.between(batch(1, 2), batch(1, 2), Bounds.UNIT))
-        .isEqualTo(new Distance(0, 0, 0));
+        .isEqualTo(new Distance(0, 0, 0, 0));
   }
 
   @Test
