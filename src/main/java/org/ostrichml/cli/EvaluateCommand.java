@@ -194,6 +194,7 @@ final class EvaluateCommand implements Callable<Integer> {
   }
 
   private boolean isTooWeak(RobustnessCurve curve) {
-    return leastAccuracy != null && curve.last().robustAccuracy().share() < leastAccuracy.value();
+    return leastAccuracy != null
+        && (float) curve.last().robustAccuracy().share() < leastAccuracy.value();
   }
 }

@@ -24,6 +24,7 @@ final class IdxFile implements AutoCloseable {
   private final Path path;
   private final DataInputStream in;
   private final int[] axes;
+  private int left;
 
   /**
    * Opens a file and reads its header.
@@ -39,6 +40,7 @@ final class IdxFile implements AutoCloseable {
       opened = open(path);
       in = opened;
       axes = axes(rank);
+      left = axes[0];
     } catch (IOException e) {
       close(opened);
       throw failure(e);
@@ -93,7 +95,7 @@ final class IdxFile implements AutoCloseable {
   /**
    * The bytes of the next {@code records} records.
    *
-   * @throws OstrichException if the file ends before
+   * @throws OstrichException if the file ends before, or does not end after the last of them
    */
   byte[] next(int records) {
     int width = Arrays.stream(axes).skip(1).reduce(1, (product, axis) -> product * axis);
@@ -101,6 +103,10 @@ final class IdxFile implements AutoCloseable {
       byte[] bytes = in.readNBytes(Math.multiplyExact(records, width));
       if (bytes.length < records * width) {
         throw new EOFException();
+      }
+      left -= records;
+      if (left == 0 && in.read() >= 0) { // This also checks what gzip says of the whole.
+        throw new OstrichException(path + " has bytes after its last record: copy it anew.");
       }
       return bytes;
     } catch (IOException e) {

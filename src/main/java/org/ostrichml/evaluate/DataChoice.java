@@ -76,9 +76,9 @@ public record DataChoice(Path path, String split, Path labels, Integer limit) {
     if (idx.isPresent() || !folder && !name.endsWith(".csv")) {
       return IdxData.open(idx.orElse(path), format(model), most());
     }
-    PictureFormat pictures = PictureFormat.of(model, cropCentre);
     List<LabelledFile> files =
         spread(folder ? LabelledFile.inFolder(path) : LabelledFile.inCsv(path));
+    PictureFormat pictures = PictureFormat.of(model, cropCentre);
     int[] classes = files.stream().mapToInt(file -> label(file, model, synsets)).toArray();
     return new PictureData(files, classes, picture -> pictures.batch(pictures.fit(picture)));
   }

@@ -98,8 +98,11 @@ public final class Evaluator {
       work.readTo(examples + data.unreadable().size());
     }
     if (examples == 0) {
+      List<String> reasons = data.unreadable();
       throw new OstrichException(
-          "None of %d examples can be read: %s".formatted(data.size(), data.unreadable().get(0)));
+          reasons.isEmpty()
+              ? "There are no examples."
+              : "None of %d examples can be read: %s".formatted(data.size(), reasons.get(0)));
     }
     return results(runs, Proportion.of(correct, examples), data.unreadable());
   }
