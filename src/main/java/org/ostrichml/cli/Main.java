@@ -29,6 +29,7 @@ import picocli.CommandLine.TypeConversionException;
       InspectCommand.class,
       PredictCommand.class,
       AttackCommand.class,
+      EvaluateCommand.class,
       GradientCommand.class,
       PrepareCommand.class,
       GenerateCompletion.class,
@@ -36,7 +37,7 @@ import picocli.CommandLine.TypeConversionException;
     },
     footer = {
       "",
-      "Exit codes: 0 done, 1 the attack did not succeed, 2 bad usage or input, 3 internal error.",
+      "Exit codes: 0 done, 1 the attack did not succeed (evaluate: too little accuracy is left), 2 bad usage or input, 3 internal error.",
       "Shell completion for bash and zsh: source <(ostrich generate-completion)"
     })
 public final class Main {
