@@ -104,7 +104,10 @@ final class AttackCommand implements Callable<Integer> {
 
   private Attack attack(Bounds bounds) {
     float budget = epsilon == null ? DEFAULT_LEVELS * bounds.greyLevel() : epsilon.value();
-    return attacks.attack(method, attacks.threat(budget).withGreyLevels(), false);
+    Attack attack = attacks.attack(method, attacks.threat(budget).withGreyLevels(), false);
+    return epsilon == null && attack.minimizesDistance()
+        ? attack.withThreat(attack.threat().withEpsilon(Float.POSITIVE_INFINITY))
+        : attack;
   }
 
   private AttackReport report(

@@ -4,6 +4,7 @@ import java.util.Locale;
 import java.util.function.Function;
 import org.ostrichml.attack.Attack;
 import org.ostrichml.attack.Fgsm;
+import org.ostrichml.attack.Lbfgs;
 import org.ostrichml.attack.MomentumPgd;
 import org.ostrichml.attack.Options;
 import org.ostrichml.attack.Pgd;
@@ -17,7 +18,8 @@ enum Method {
   ITERATIVE(s -> new Pgd(s.threat, s.steps(40), s.stepSize(0.125f), s.options)),
   PGD(s -> new Pgd(s.threat, s.steps(40), s.stepSize(0.125f), s.random())),
   MIFGSM(s -> momentum(s, false)),
-  NIFGSM(s -> momentum(s, true));
+  NIFGSM(s -> momentum(s, true)),
+  LBFGS(s -> new Lbfgs(s.threat, s.steps(200)));
 
   private final Function<Settings, Attack> factory;
 

@@ -1,0 +1,67 @@
+package org.ostrichml.attack;
+
+import java.util.List;
+import org.ostrichml.OstrichException;
+import org.ostrichml.data.Batch;
+import org.ostrichml.model.TargetModel;
+
+/** Whether a model takes points for what they are to be taken for; forward passes alone. */
+final class Decisions {
+  /** A lead of one class over another, in parts of its score, that no rounding turns round. */
+  private static final float LEAD = 1e-5f;
+
+  private Decisions() {}
+
+  /** Whether each point reaches its goal: one forward pass each. */
+  static boolean[] of(TargetModel model, Batch points, boolean targeted, int[] labels) {
+    Batch scores = model.predict(atLeastTwo(points));
+    boolean[] reached = new boolean[points.size()];
+    for (int i = 0; i < reached.length; i++) {
+      reached[i] = reached(scores, i, targeted, labels[i]);
+    }
+    return reached;
+  }
+
+  /**
+   * Whether the scores of one example are those of a goal that is reached, by a lead.
+   *
+   * @param scores logits or probabilities, [N, classes]
+   */
+  static boolean reached(Batch scores, int example, boolean targeted, int label) {
+    int classes = scores.exampleSize();
+    float own = scores.values()[example * classes + label];
+    float other = Float.NEGATIVE_INFINITY;
+    for (int i = 0; i < classes; i++) {
+      float score = scores.values()[example * classes + i];
+      if (Float.isNaN(score)) {
+        throw new OstrichException(
+            "The output of the model is not a number for this input: the model overflows on it.");
+      }
+      other = i == label ? other : Math.max(other, score);
+    }
+    float lead = targeted ? own - other : other - own;
+    return lead > LEAD * Math.max(Math.abs(own), Math.abs(other));
+  }
+
+  /** A batch of two where it is of one: a model rounds otherwise where there is but one row. */
+  static Batch atLeastTwo(Batch points) {
+    return points.padTo(2);
+  }
+
+  /** The labels of {@link #atLeastTwo(Batch)}. */
+  static int[] atLeastTwo(int[] labels) {
+    return labels.length > 1 ? labels : new int[] {labels[0], labels[0]};
+  }
+
+  /** A batch of points of the shape of the examples. */
+  static Batch batch(Examples examples, List<float[]> points) {
+    int stride = examples.originals().exampleSize();
+    float[] values = new float[points.size() * stride];
+    for (int i = 0; i < points.size(); i++) {
+      System.arraycopy(points.get(i), 0, values, i * stride, stride);
+    }
+    int[] shape = examples.originals().shape();
+    shape[0] = points.size();
+    return new Batch(values, shape);
+  }
+}
