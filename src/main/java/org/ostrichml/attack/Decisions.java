@@ -7,27 +7,25 @@ import org.ostrichml.model.TargetModel;
 
 /** Whether a model takes points for what they are to be taken for; forward passes alone. */
 final class Decisions {
-  /** A lead of one class over another, in parts of its score, that no rounding turns round. */
-  private static final float LEAD = 1e-5f;
-
   private Decisions() {}
 
   /** Whether each point reaches its goal: one forward pass each. */
   static boolean[] of(TargetModel model, Batch points, boolean targeted, int[] labels) {
-    Batch scores = model.predict(atLeastTwo(points));
+    Batch scores = model.predict(points);
     boolean[] reached = new boolean[points.size()];
     for (int i = 0; i < reached.length; i++) {
-      reached[i] = reached(scores, i, targeted, labels[i]);
+      reached[i] = reached(scores, i, targeted, labels[i], 0);
     }
     return reached;
   }
 
   /**
-   * Whether the scores of one example are those of a goal that is reached, by a lead.
+   * Whether the scores of one example are those of a goal that is reached; a tie is not.
    *
    * @param scores logits or probabilities, [N, classes]
+   * @param lead by how much one class must lead, in parts of its score or of 1
    */
-  static boolean reached(Batch scores, int example, boolean targeted, int label) {
+  static boolean reached(Batch scores, int example, boolean targeted, int label, float lead) {
     int classes = scores.exampleSize();
     float own = scores.values()[example * classes + label];
     float other = Float.NEGATIVE_INFINITY;
@@ -39,18 +37,8 @@ final class Decisions {
       }
       other = i == label ? other : Math.max(other, score);
     }
-    float lead = targeted ? own - other : other - own;
-    return lead > LEAD * Math.max(Math.abs(own), Math.abs(other));
-  }
-
-  /** A batch of two where it is of one: a model rounds otherwise where there is but one row. */
-  static Batch atLeastTwo(Batch points) {
-    return points.padTo(2);
-  }
-
-  /** The labels of {@link #atLeastTwo(Batch)}. */
-  static int[] atLeastTwo(int[] labels) {
-    return labels.length > 1 ? labels : new int[] {labels[0], labels[0]};
+    float ahead = targeted ? own - other : other - own;
+    return ahead > lead * Math.max(1, Math.max(Math.abs(own), Math.abs(other)));
   }
 
   /** A batch of points of the shape of the examples. */

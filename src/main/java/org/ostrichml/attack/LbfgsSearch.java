@@ -12,6 +12,9 @@ import org.ostrichml.objective.Losses;
 
 /** Runs {@link Lbfgs}: the passes that the minimizations of all examples share. */
 final class LbfgsSearch implements Search {
+  /** A lead in the logits that no rounding of another pass turns round. */
+  private static final float LEAD = 1e-5f;
+
   private final TargetModel model;
   private final Lbfgs attack;
   private final InputGradient targeted;
@@ -53,8 +56,7 @@ final class LbfgsSearch implements Search {
     Batch points =
         Decisions.batch(examples, Arrays.stream(rows).mapToObj(i -> all.get(i).point()).toList());
     InputGradient gradient = examples.goal().targeted() ? targeted : untargeted;
-    InputGradient.Value value =
-        gradient.run(Decisions.atLeastTwo(points), ints(Decisions.atLeastTwo(labels)));
+    InputGradient.Value value = gradient.run(points, new IntArray(labels, new int[] {rows.length}));
     float sign = examples.goal().sign();
     int stride = points.exampleSize();
     float[] losses = new float[rows.length];
@@ -71,13 +73,10 @@ final class LbfgsSearch implements Search {
             "The gradient of the loss is not a number for this input: the model overflows on it.");
       }
       losses[i] = sign * value.losses().values()[i];
-      reached[i] = Decisions.reached(value.scores(), i, examples.goal().targeted(), labels[i]);
+      reached[i] =
+          Decisions.reached(value.scores(), i, examples.goal().targeted(), labels[i], LEAD);
       all.get(rows[i]).tell(-losses[i], slopes, reached[i]);
     }
     return new StepListener.Step(0, number, rows, losses, reached);
-  }
-
-  private static IntArray ints(int[] labels) {
-    return new IntArray(labels, new int[] {labels.length});
   }
 }

@@ -27,6 +27,12 @@ final class AttackArguments {
   private Fraction stepSize;
 
   @Option(
+      names = "--queries",
+      paramLabel = "N",
+      description = "How many forward passes a method without gradients has (default: 10000).")
+  private Integer queries;
+
+  @Option(
       names = "--seed",
       paramLabel = "N",
       description =
@@ -73,7 +79,7 @@ final class AttackArguments {
     }
     Float relative = stepSize == null ? null : relative(stepSize.value(), threat.epsilon());
     Options options = new Options(loss, seed, restarts, stopEarly);
-    return method.of(new Method.Settings(threat, steps, relative, options));
+    return method.of(new Method.Settings(threat, steps, relative, queries, options));
   }
 
   private static float relative(float size, float epsilon) {

@@ -4,6 +4,7 @@ import java.util.Locale;
 import java.util.function.Function;
 import org.ostrichml.attack.Attack;
 import org.ostrichml.attack.Fgsm;
+import org.ostrichml.attack.HopSkipJump;
 import org.ostrichml.attack.Lbfgs;
 import org.ostrichml.attack.MomentumPgd;
 import org.ostrichml.attack.Options;
@@ -19,7 +20,8 @@ enum Method {
   PGD(s -> new Pgd(s.threat, s.steps(40), s.stepSize(0.125f), s.random())),
   MIFGSM(s -> momentum(s, false)),
   NIFGSM(s -> momentum(s, true)),
-  LBFGS(s -> new Lbfgs(s.threat, s.steps(200)));
+  LBFGS(s -> new Lbfgs(s.threat, s.steps(200))),
+  HOPSKIPJUMP(s -> new HopSkipJump(s.threat, s.queries(10_000), s.seed()));
 
   private final Function<Settings, Attack> factory;
 
@@ -32,9 +34,18 @@ enum Method {
    *
    * @param stepSize in parts of epsilon
    */
-  record Settings(Threat threat, Integer steps, Float stepSize, Options options) {
+  record Settings(Threat threat, Integer steps, Float stepSize, Integer queries, Options options) {
     int steps(int usual) {
       return steps == null ? usual : steps;
+    }
+
+    int queries(int usual) {
+      return queries == null ? usual : queries;
+    }
+
+    /** The seed; 0 where none was given. */
+    long seed() {
+      return options.seed() == null ? 0 : options.seed();
     }
 
     float stepSize(float usual) {
