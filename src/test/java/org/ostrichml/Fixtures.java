@@ -135,7 +135,8 @@ public final class Fixtures {
     return values;
   }
 
-  private static TensorInfo info(String name, Operand<?> tensor) {
+  /** A tensor of a signature. */
+  public static TensorInfo info(String name, Operand<?> tensor) {
     TensorInfo.Builder info =
         TensorInfo.newBuilder().setName(name).setDtype(tensor.asOutput().dataType());
     if (tensor.shape().isUnknown()) {

@@ -17,15 +17,6 @@ public interface Attack {
   Attack withThreat(Threat threat);
 
   /**
-   * Whether this attack looks for the least perturbation that reaches the goal, rather than for any
-   * within epsilon. It is then given an infinite epsilon, and its one result tells for every
-   * epsilon whether the example falls: where the perturbation's length is at most that.
-   */
-  default boolean minimizesDistance() {
-    return false;
-  }
-
-  /**
    * What carries this attack out on a model; may add ops to the model's graph.
    *
    * @throws org.ostrichml.OstrichException if the model's loss cannot be differentiated where that
@@ -41,6 +32,15 @@ public interface Attack {
    */
   default CompiledAttack compile(TargetModel model) {
     model.requireClasses();
-    return new CompiledAttack(model, threat(), search(model));
+    TargetModel exact = onlySigns() ? model : Groups.of(model);
+    return new CompiledAttack(exact, threat(), search(exact));
+  }
+
+  /**
+   * Whether the results depend on nothing but the signs of gradients. Others show their last bits,
+   * which depend on the size of the batch, and so run in groups of one size.
+   */
+  default boolean onlySigns() {
+    return threat().norm() == Norm.LINF;
   }
 }

@@ -3,6 +3,7 @@ package org.ostrichml.attack;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.ostrichml.OstrichException;
 import org.ostrichml.data.Batch;
 import org.ostrichml.model.TargetModel;
@@ -61,34 +62,21 @@ public final class CompiledAttack {
               Arrays.copyOfRange(epsilon, from, to),
               threat,
               model.bounds());
-      Search.Found found = search.run(part, numberedFrom(from, listener));
+      int[] numbers = IntStream.range(from, to).toArray();
+      Search.Found found = search.run(part, listener.of(numbers));
       points.add(within(part, found.points()));
       efforts.add(found.effort());
     }
     return new AdversarialBatch(Batch.concat(points), Effort.concat(efforts));
   }
 
-  private static StepListener numberedFrom(int first, StepListener listener) {
-    return first == 0
-        ? listener
-        : step ->
-            listener.onStep(
-                new StepListener.Step(
-                    step.restart(),
-                    step.number(),
-                    Arrays.stream(step.examples()).map(i -> first + i).toArray(),
-                    step.losses(),
-                    step.reached()));
-  }
-
   /** Points that are finite, and within epsilon as it is measured in double precision. */
-  private static Batch within(Examples examples, Batch points) {
+  static Batch within(Examples examples, Batch points) {
     int stride = points.exampleSize();
     float[] values = points.values().clone();
     for (int i = 0; i < values.length; i++) {
       if (!Float.isFinite(values[i])) {
-        throw new OstrichException(
-            "The gradient of the loss is not a number for this input: the model overflows on it.");
+        throw Judge.overflow();
       }
     }
     if (examples.threat().norm() != Norm.LINF) {

@@ -35,6 +35,15 @@ public record Effort(int[] forward, int[] backward, boolean[] zeroGradient) {
     return all;
   }
 
+  /** Adds what the examples of {@code rows} cost on top. */
+  void add(int[] rows, Effort more) {
+    for (int i = 0; i < rows.length; i++) {
+      forward[rows[i]] += more.forward[i];
+      backward[rows[i]] += more.backward[i];
+      zeroGradient[rows[i]] &= more.zeroGradient[i] || more.backward[i] == 0;
+    }
+  }
+
   /** The forward passes of all examples together. */
   public long totalForward() {
     return Arrays.stream(forward).asLongStream().sum();

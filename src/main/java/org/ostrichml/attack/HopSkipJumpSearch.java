@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.ostrichml.data.Batch;
 import org.ostrichml.model.TargetModel;
+import org.ostrichml.objective.Goal;
 
 /** Runs {@link HopSkipJump}: the passes that the queries of all examples share. */
 final class HopSkipJumpSearch implements Search {
@@ -37,7 +38,7 @@ final class HopSkipJumpSearch implements Search {
       effort.forward()[i] = all.get(i).queries();
       reached[i] = all.get(i).hasReached();
     }
-    Batch points = Decisions.batch(examples, all.stream().map(HopSkipJumpExample::result).toList());
+    Batch points = examples.batch(all.stream().map(HopSkipJumpExample::result).toList());
     return new Found(Stretch.rounded(model, examples, points, reached, effort), effort);
   }
 
@@ -52,8 +53,8 @@ final class HopSkipJumpSearch implements Search {
     }
     rows = Arrays.copyOf(rows, points.size());
     int[] labels = Arrays.stream(rows).map(examples.goal()::label).toArray();
-    boolean[] reached =
-        Decisions.of(model, Decisions.batch(examples, points), examples.goal().targeted(), labels);
+    Goal goals = new Goal(examples.goal().targeted(), labels);
+    boolean[] reached = Judge.of(model, examples.batch(points), goals).reached();
     int at = 0;
     for (HopSkipJumpExample each : standing) {
       at = each.tell(reached, at);

@@ -45,9 +45,10 @@ public record Lbfgs(Threat threat, int steps, int stepsPerValue) implements Atta
     return new Lbfgs(other, steps, stepsPerValue);
   }
 
+  /** Its minimizations show the last bits of gradients. */
   @Override
-  public boolean minimizesDistance() {
-    return true;
+  public boolean onlySigns() {
+    return false;
   }
 
   @Override

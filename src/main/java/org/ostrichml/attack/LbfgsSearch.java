@@ -3,11 +3,11 @@ package org.ostrichml.attack;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
-import org.ostrichml.OstrichException;
 import org.ostrichml.data.Batch;
 import org.ostrichml.data.Npy.IntArray;
 import org.ostrichml.gradient.InputGradient;
 import org.ostrichml.model.TargetModel;
+import org.ostrichml.objective.Goal;
 import org.ostrichml.objective.Losses;
 
 /** Runs {@link Lbfgs}: the passes that the minimizations of all examples share. */
@@ -45,18 +45,19 @@ final class LbfgsSearch implements Search {
       effort.backward()[i] = all.get(i).steps();
       effort.zeroGradient()[i] = all.get(i).zeroGradient();
     }
-    Batch points = Decisions.batch(examples, all.stream().map(LbfgsExample::result).toList());
+    Batch points = examples.batch(all.stream().map(LbfgsExample::result).toList());
     return new Found(Stretch.rounded(model, examples, points, reached, effort), effort);
   }
 
   /** One forward and one backward pass of the examples {@code rows}. */
   private StepListener.Step step(
       Examples examples, List<LbfgsExample> all, int[] rows, int number) {
-    int[] labels = examples.select(rows).goal().labels(0, rows.length);
-    Batch points =
-        Decisions.batch(examples, Arrays.stream(rows).mapToObj(i -> all.get(i).point()).toList());
+    Goal goal = examples.select(rows).goal();
+    Batch points = examples.batch(Arrays.stream(rows).mapToObj(i -> all.get(i).point()).toList());
     InputGradient gradient = examples.goal().targeted() ? targeted : untargeted;
-    InputGradient.Value value = gradient.run(points, new IntArray(labels, new int[] {rows.length}));
+    InputGradient.Value value =
+        gradient.run(points, new IntArray(goal.labels(), new int[] {rows.length}));
+    Judge judge = Judge.of(value.scores(), goal);
     float sign = examples.goal().sign();
     int stride = points.exampleSize();
     float[] losses = new float[rows.length];
@@ -69,12 +70,10 @@ final class LbfgsSearch implements Search {
         finite &= Double.isFinite(slopes[j]);
       }
       if (!finite) {
-        throw new OstrichException(
-            "The gradient of the loss is not a number for this input: the model overflows on it.");
+        throw Judge.overflow();
       }
       losses[i] = sign * value.losses().values()[i];
-      reached[i] =
-          Decisions.reached(value.scores(), i, examples.goal().targeted(), labels[i], LEAD);
+      reached[i] = judge.leads()[i] > LEAD * Math.max(1, Math.abs(judge.score(i, goal.label(i))));
       all.get(rows[i]).tell(-losses[i], slopes, reached[i]);
     }
     return new StepListener.Step(0, number, rows, losses, reached);

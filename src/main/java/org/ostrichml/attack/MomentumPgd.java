@@ -83,6 +83,12 @@ public record MomentumPgd(
     return new MomentumPgd(threat, steps, relativeStepSize, share, nesterov, options);
   }
 
+  /** A look ahead goes by the velocity's values. */
+  @Override
+  public boolean onlySigns() {
+    return !nesterov && StepAttack.super.onlySigns();
+  }
+
   @Override
   public Rule rule() {
     return new Step(decay, nesterov);

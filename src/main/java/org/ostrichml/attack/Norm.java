@@ -23,6 +23,16 @@ public enum Norm {
     }
 
     @Override
+    Operand<TFloat32> length(Rows rows, Operand<TFloat32> change) {
+      return rows.max(rows.tf().math.abs(change));
+    }
+
+    @Override
+    Norm dual() {
+      return L1;
+    }
+
+    @Override
     Operand<TFloat32> steepest(StepContext step, Operand<TFloat32> gradient) {
       return step.tf().math.sign(gradient);
     }
@@ -43,6 +53,16 @@ public enum Norm {
         squares += value * value;
       }
       return Math.sqrt(squares);
+    }
+
+    @Override
+    Operand<TFloat32> length(Rows rows, Operand<TFloat32> change) {
+      return rows.l2(change);
+    }
+
+    @Override
+    Norm dual() {
+      return L2;
     }
 
     @Override
@@ -72,6 +92,16 @@ public enum Norm {
       return sum;
     }
 
+    @Override
+    Operand<TFloat32> length(Rows rows, Operand<TFloat32> change) {
+      return rows.l1(change);
+    }
+
+    @Override
+    Norm dual() {
+      return LINF;
+    }
+
     /**
      * Equal steps along the largest hundredth of the coordinates that can still move that way:
      * Tramer and Boneh (2019), "Adversarial training and robustness for multiple perturbations",
@@ -81,10 +111,7 @@ public enum Norm {
     Operand<TFloat32> steepest(StepContext step, Operand<TFloat32> gradient) {
       Ops tf = step.tf();
       Operand<TFloat32> direction = tf.math.sign(gradient);
-      Operand<TFloat32> end =
-          tf.select(tf.math.greater(direction, tf.constant(0f)), step.upper(), step.lower());
-      Operand<TBool> movable = tf.math.notEqual(step.point(), end);
-      Operand<TFloat32> size = tf.select(movable, tf.math.abs(gradient), tf.zerosLike(gradient));
+      Operand<TFloat32> size = tf.math.abs(step.movable(gradient));
       Operand<TInt32> width = width(tf, gradient);
       Operand<TInt32> count =
           tf.math.maximum(tf.math.floorDiv(width, tf.constant(100)), tf.constant(1));
@@ -129,6 +156,12 @@ public enum Norm {
 
   /** The length of a change. */
   public abstract double length(double[] change);
+
+  /** The length of each row, a column, as ops. */
+  abstract Operand<TFloat32> length(Rows rows, Operand<TFloat32> change);
+
+  /** The norm in which a gradient tells the steepest slope along changes of length 1. */
+  abstract Norm dual();
 
   /** The direction of steepest ascent, of length 1 (0 where the gradient is). */
   abstract Operand<TFloat32> steepest(StepContext step, Operand<TFloat32> gradient);

@@ -23,8 +23,19 @@ public interface Rule {
    * @param point where the next gradient is taken, [N, D], within the box
    * @param result what the attack returns if this was the last step, [N, D], within the threat
    * @param memory of the shapes of {@link Rule#memory}
+   * @param stop 1 where an example makes no further step and 0 elsewhere, a column; null where all
+   *     make every step
    */
-  record Next(Operand<TFloat32> point, Operand<TFloat32> result, List<Operand<TFloat32>> memory) {}
+  record Next(
+      Operand<TFloat32> point,
+      Operand<TFloat32> result,
+      List<Operand<TFloat32>> memory,
+      Operand<TFloat32> stop) {
+    /** A step after which no example stops. */
+    public Next(Operand<TFloat32> point, Operand<TFloat32> result, List<Operand<TFloat32>> memory) {
+      this(point, result, memory, null);
+    }
+  }
 
   /** What this rule remembers. */
   default List<Memory> memory() {

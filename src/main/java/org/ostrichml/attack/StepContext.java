@@ -11,6 +11,7 @@ import org.tensorflow.types.TFloat32;
  * @param rows arithmetic on rows
  * @param norm the norm of the threat
  * @param point where the gradient was taken, before rounding to grey levels
+ * @param seen the same after rounding: what the model saw
  * @param original the examples before the attack
  * @param lower the smallest value each element may take
  * @param upper the largest value each element may take
@@ -28,6 +29,7 @@ public record StepContext(
     Rows rows,
     Norm norm,
     Operand<TFloat32> point,
+    Operand<TFloat32> seen,
     Operand<TFloat32> original,
     Operand<TFloat32> lower,
     Operand<TFloat32> upper,
@@ -53,6 +55,13 @@ public record StepContext(
   /** {@code from}, moved by the step size along the steepest ascent, and projected. */
   public Operand<TFloat32> step(Operand<TFloat32> from, Operand<TFloat32> direction) {
     return project(tf().math.add(from, tf().math.mul(stepSize, steepest(direction))));
+  }
+
+  /** A direction, 0 where a value is at the end of its box already and cannot go farther. */
+  public Operand<TFloat32> movable(Operand<TFloat32> direction) {
+    Operand<TFloat32> zero = tf().constant(0f);
+    Operand<TFloat32> end = tf().select(tf().math.greater(direction, zero), upper, lower);
+    return tf().select(tf().math.notEqual(point, end), direction, zero);
   }
 
   /** The nearest point within epsilon, moved into the box. */

@@ -48,8 +48,10 @@ final class StepFeeds implements AutoCloseable {
       put(in.mask(), new Batch(weights, 1, weights.length));
     }
     tensors.put(in.steps(), TFloat32.scalarOf(attack.steps()));
-    tensors.put(in.sign(), TFloat32.scalarOf(examples.goal().sign()));
-    tensors.put(in.labels(), TInt32.vectorOf(selected.goal().labels(0, rows.length)));
+    tensors.put(in.sign(), TFloat32.scalarOf(examples.aim().sign()));
+    tensors.put(in.labels(), TInt32.vectorOf(selected.aim().labels(0, rows.length)));
+    tensors.put(in.goalSign(), TFloat32.scalarOf(examples.goal().sign()));
+    tensors.put(in.goalLabels(), TInt32.vectorOf(selected.goal().labels(0, rows.length)));
   }
 
   private void put(Operand<?> node, Batch values) {

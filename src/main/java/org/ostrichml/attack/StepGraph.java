@@ -25,6 +25,7 @@ import org.tensorflow.types.TInt64;
  * @param point the next point, exact, [N, D]
  * @param result what the attack would return, [N, D]
  * @param memoryOut the rule's memory after the step
+ * @param stop 1 where an example makes no further step, [N, 1]; null where all make every step
  * @param losses the loss of each example at the model's input, [N]; larger is nearer to the goal
  * @param predicted the class of each example at the model's input, int64 [N]
  * @param magnitude the sum of the absolute gradient of each example, [N, 1]
@@ -37,6 +38,7 @@ record StepGraph(
     Operand<TFloat32> point,
     Operand<TFloat32> result,
     List<Operand<TFloat32>> memoryOut,
+    Operand<TFloat32> stop,
     Operand<TFloat32> losses,
     Operand<TInt64> predicted,
     Operand<TFloat32> magnitude,
@@ -55,7 +57,9 @@ record StepGraph(
       Placeholder<TFloat32> number,
       Placeholder<TFloat32> steps,
       Placeholder<TFloat32> sign,
-      Placeholder<TInt32> labels) {}
+      Placeholder<TInt32> labels,
+      Placeholder<TFloat32> goalSign,
+      Placeholder<TInt32> goalLabels) {}
 
   private record Key(Rule rule, Loss loss, Norm norm, boolean greyLevels, boolean masked) {}
 
@@ -79,6 +83,7 @@ record StepGraph(
             rows,
             key.norm,
             in.point,
+            tf.reshape(model.input(), tf.shape(in.point)),
             in.original,
             in.lower,
             in.upper,
@@ -106,6 +111,9 @@ record StepGraph(
       fetches.add(each.asOutput());
     }
     memoryOut.forEach(each -> fetches.add(each.asOutput()));
+    if (next.stop() != null) {
+      fetches.add(next.stop().asOutput());
+    }
     return new StepGraph(
         in,
         memoryIn,
@@ -113,6 +121,7 @@ record StepGraph(
         point,
         result,
         memoryOut,
+        next.stop(),
         losses,
         predicted,
         magnitude,
@@ -132,15 +141,17 @@ record StepGraph(
         tf.placeholder(TFloat32.class),
         tf.placeholder(TFloat32.class),
         tf.placeholder(TFloat32.class),
+        tf.placeholder(TInt32.class),
+        tf.placeholder(TFloat32.class),
         tf.placeholder(TInt32.class));
   }
 
   private static Operand<TFloat32> reached(Ops tf, In in, Operand<TInt64> predicted) {
     Operand<TFloat32> hit =
         tf.dtypes.cast(
-            tf.math.equal(tf.dtypes.cast(predicted, TInt32.class), in.labels), TFloat32.class);
+            tf.math.equal(tf.dtypes.cast(predicted, TInt32.class), in.goalLabels), TFloat32.class);
     Operand<TFloat32> targeted =
-        tf.dtypes.cast(tf.math.less(in.sign, tf.constant(0f)), TFloat32.class);
+        tf.dtypes.cast(tf.math.less(in.goalSign, tf.constant(0f)), TFloat32.class);
     Operand<TFloat32> miss = tf.math.abs(tf.math.sub(hit, targeted));
     return tf.reshape(tf.math.sub(tf.constant(1f), miss), tf.shape(in.epsilon));
   }

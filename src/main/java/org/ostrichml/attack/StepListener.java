@@ -1,5 +1,7 @@
 package org.ostrichml.attack;
 
+import java.util.Arrays;
+
 /** Told after every step of an attack; for progress, curves and cancellation. */
 @FunctionalInterface
 public interface StepListener {
@@ -8,6 +10,18 @@ public interface StepListener {
 
   /** One step is done; an exception thrown here ends the attack and reaches its caller. */
   void onStep(Step step);
+
+  /** Hears of examples that are some of a larger batch, by {@code numbers} that they have there. */
+  default StepListener of(int[] numbers) {
+    return step ->
+        onStep(
+            new Step(
+                step.restart(),
+                step.number(),
+                Arrays.stream(step.examples()).map(i -> numbers[i]).toArray(),
+                step.losses(),
+                step.reached()));
+  }
 
   /**
    * One step of some examples of a batch.

@@ -1,8 +1,8 @@
 package org.ostrichml.attack;
 
 import java.util.Arrays;
+import java.util.function.Function;
 import java.util.stream.IntStream;
-import org.ostrichml.OstrichException;
 import org.ostrichml.data.Batch;
 import org.ostrichml.model.TargetModel;
 
@@ -36,7 +36,9 @@ final class StepLoop implements Search {
           progress.count(state);
           tell(listener, restart, number, state);
           if (attack.options().stopEarly()) {
-            progress.leave(state);
+            progress.leave(state, state.reached(), StepState::seenBefore);
+          } else {
+            progress.leave(state, state.stopped(), StepState::results);
           }
         }
         progress.finish(state, attack.options().restarts() > 1);
@@ -78,20 +80,18 @@ final class StepLoop implements Search {
         effort.backward()[row]++;
         effort.zeroGradient()[row] &= state.magnitudes()[i] == 0;
         if (!Float.isFinite(state.magnitudes()[i]) || !Float.isFinite(state.losses()[i])) {
-          throw new OstrichException(
-              "The gradient of the loss is not a number for this input: the model overflows on it.");
+          throw Judge.overflow();
         }
       }
     }
 
-    /** Examples that had reached the goal before this step leave with the point where they had. */
-    void leave(StepState state) {
-      boolean[] gone = state.reached();
+    /** Some examples leave, with what they have come to. */
+    void leave(StepState state, boolean[] gone, Function<StepState, Batch> with) {
       if (anyOf(gone)) {
-        Batch seen = state.seenBefore();
+        Batch left = with.apply(state);
         for (int i = 0; i < gone.length; i++) {
           if (gone[i]) {
-            take(state.rows()[i], seen, i);
+            take(state.rows()[i], left, i);
             reached[state.rows()[i]] = true;
           }
         }

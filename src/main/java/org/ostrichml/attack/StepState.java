@@ -33,6 +33,7 @@ final class StepState implements AutoCloseable {
   private float[] losses = {};
   private float[] magnitudes = {};
   private boolean[] reached = {};
+  private boolean[] stopped = {};
 
   /** What a step changes. */
   private record Moving(
@@ -122,6 +123,11 @@ final class StepState implements AutoCloseable {
     return reached;
   }
 
+  /** Whether each makes no further step. */
+  boolean[] stopped() {
+    return stopped;
+  }
+
   /** Makes one step, the first of which has the number 0. */
   void step(int number) {
     Session.Runner runner = model.session().runner();
@@ -139,6 +145,13 @@ final class StepState implements AutoCloseable {
     now = Moving.of(graph, results);
     magnitudes = first(graph.get(results, graph.magnitude()));
     hear(graph.get(results, graph.losses()), graph.get(results, graph.predicted()));
+    stopped = new boolean[rows.length];
+    if (graph.stop() != null) {
+      float[] stop = first(graph.get(results, graph.stop()));
+      for (int i = 0; i < stop.length; i++) {
+        stopped[i] = stop[i] > 0;
+      }
+    }
   }
 
   /** One forward pass of {@code points}, after which losses and goals are about these. */

@@ -35,9 +35,7 @@ final class Stretch {
     for (int tried = 0; tried < MOST && rows.length > 0; tried++) {
       Examples part = examples.select(rows);
       Batch candidates = stretched(part, points.select(rows), length);
-      boolean targeted = examples.goal().targeted();
-      boolean[] still =
-          Decisions.of(model, candidates, targeted, part.goal().labels(0, rows.length));
+      boolean[] still = Judge.of(model, candidates, part.goal()).reached();
       for (int i = 0; i < rows.length; i++) {
         effort.forward()[rows[i]]++;
         if (still[i]) {

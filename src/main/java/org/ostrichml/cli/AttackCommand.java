@@ -6,9 +6,11 @@ import java.util.concurrent.Callable;
 import org.ostrichml.OstrichException;
 import org.ostrichml.attack.Attack;
 import org.ostrichml.attack.StepAttack;
+import org.ostrichml.attack.Threat;
 import org.ostrichml.data.Bounds;
 import org.ostrichml.data.OutputFiles;
 import org.ostrichml.evaluate.Verdict;
+import org.ostrichml.gradient.ZeroGradients;
 import org.ostrichml.model.TargetModel;
 import org.ostrichml.report.AttackReport;
 import org.ostrichml.report.Json;
@@ -55,7 +57,7 @@ final class AttackCommand implements Callable<Integer> {
       names = "--epsilon",
       paramLabel = "E",
       description =
-          "The largest change of a value, in input units; fractions are welcome (default: 4 grey levels).")
+          "The largest change of a value, in input units; fractions are welcome (default: 4 grey levels; none where the least change is looked for).")
   private Fraction epsilon;
 
   @Option(
@@ -91,9 +93,8 @@ final class AttackCommand implements Callable<Integer> {
       AttackReport report = report(model, attack, targetIndex, run);
       Json.write(out.resolve(AttackRun.REPORT), report);
       System.out.println(json ? Json.of(report) : summary(report));
-      if (report.zeroGradients() > 0) {
-        System.err.println("ostrich: " + Wording.zeroGradients(report.zeroGradients()));
-      }
+      ZeroGradients.warning(report.zeroGradients(), report.pictures().size())
+          .ifPresent(warning -> System.err.println("ostrich: " + warning));
       run.unreadable().forEach(reason -> System.err.println("ostrich: " + reason));
       if (!run.unreadable().isEmpty()) {
         return Main.BAD_INPUT;
@@ -103,11 +104,9 @@ final class AttackCommand implements Callable<Integer> {
   }
 
   private Attack attack(Bounds bounds) {
-    float budget = epsilon == null ? DEFAULT_LEVELS * bounds.greyLevel() : epsilon.value();
-    Attack attack = attacks.attack(method, attacks.threat(budget).withGreyLevels(), false);
-    return epsilon == null && attack.minimizesDistance()
-        ? attack.withThreat(attack.threat().withEpsilon(Float.POSITIVE_INFINITY))
-        : attack;
+    Float budget = epsilon == null ? null : epsilon.value();
+    Threat threat = attacks.threat(method, budget, DEFAULT_LEVELS * bounds.greyLevel());
+    return attacks.attack(method, threat.withGreyLevels(), bounds, false);
   }
 
   private AttackReport report(
@@ -118,7 +117,7 @@ final class AttackCommand implements Callable<Integer> {
         targetIndex == null ? null : model.labels().name(targetIndex),
         targetIndex,
         attack.threat().norm().toString(),
-        attack.threat().epsilon(),
+        Float.isInfinite(attack.threat().epsilon()) ? null : attack.threat().epsilon(),
         attack instanceof StepAttack steps
             ? steps.relativeStepSize() * attack.threat().epsilon()
             : null,

@@ -69,6 +69,7 @@ final class GradientCommand implements Callable<Integer> {
           InputGradient.of(
               model, loss, loss == Losses.SQUARED_OUTPUT ? model.output() : model.logits());
       InputGradient.Value value = gradient.run(examples, classes);
+      value.warning().ifPresent(warning -> System.err.println("ostrich: " + warning));
       Npy.write(out, value.gradient());
       if (outputValues != null) {
         Npy.write(outputValues, model.run(examples));

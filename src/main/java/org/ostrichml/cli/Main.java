@@ -115,7 +115,9 @@ public final class Main {
       return Losses.valueOf(name.toUpperCase(Locale.ROOT).replace('-', '_'));
     } catch (IllegalArgumentException e) {
       throw new TypeConversionException(
-          "'" + name + "' is no loss: give cross-entropy, margin or squared-output");
+          "'"
+              + name
+              + "' is no loss: give cross-entropy, margin, dlr, targeted-dlr or squared-output");
     }
   }
 

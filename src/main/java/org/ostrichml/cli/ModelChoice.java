@@ -1,7 +1,11 @@
 package org.ostrichml.cli;
 
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.ostrichml.OstrichException;
 import org.ostrichml.data.Bounds;
 import org.ostrichml.model.ModelOptions;
 import picocli.CommandLine.Option;
@@ -39,14 +43,37 @@ final class ModelChoice {
       description = "Input values of black and white (default: ostrich.json, else 0,1).")
   private String bounds;
 
+  @Option(
+      names = "--input-shape",
+      paramLabel = "-1,60,8",
+      description =
+          "Lengths of the input's axes, the batch first, -1 for a free one (default: the model's).")
+  private String inputShape;
+
   /** Whether anything was chosen. */
   boolean isMade() {
-    return tags != null || signature != null || input != null || output != null || bounds != null;
+    return Stream.of(tags, signature, input, output, bounds, inputShape).anyMatch(Objects::nonNull);
   }
 
   /** What was chosen, with a file of labels or null. */
   ModelOptions options(Path labels) {
     return new ModelOptions(
-        tags, signature, input, output, bounds == null ? null : Bounds.parse(bounds), labels);
+        tags,
+        signature,
+        input,
+        output,
+        bounds == null ? null : Bounds.parse(bounds),
+        labels,
+        inputShape == null ? null : lengths(inputShape));
+  }
+
+  private static List<Long> lengths(String text) {
+    try {
+      return Arrays.stream(text.split(",", -1)).map(String::strip).map(Long::valueOf).toList();
+    } catch (NumberFormatException e) {
+      throw new OstrichException(
+          "--input-shape '%s' is no shape: write it like -1,60,8, -1 for a free axis."
+              .formatted(text));
+    }
   }
 }

@@ -197,8 +197,8 @@ final class Backward {
     for (Operand<?> input : inputs) {
       builder.addInput(input.asOutput());
     }
-    List<String> ours = NativeRule.CATALOG.attributes(op.type());
-    for (String name : NativeRule.CATALOG.attributes(type)) {
+    List<String> ours = NativeRule.catalog(op.type()).attributes(op.type());
+    for (String name : NativeRule.catalog(type).attributes(type)) {
       if (attributes.containsKey(name)) {
         builder.setAttr(name, attributes.get(name));
       } else if (ours.contains(name)
@@ -221,14 +221,14 @@ final class Backward {
     if (!from.hasUnknownDimension() && from.equals(to)) {
       return gradient;
     }
-    Operand<TInt32> shape = tf.shape(x(input));
-    Operand<TInt32> axes = tf.broadcastGradientArgs(shape, tf.shape(gradient)).r0();
+    Operand<TInt32> shape = Shapes.of(tf, x(input));
+    Operand<TInt32> axes = tf.broadcastGradientArgs(shape, Shapes.of(tf, gradient)).r0();
     return tf.reshape(tf.reduceSum(gradient, axes), shape);
   }
 
   /** The length of an axis; a negative one counts from the last. */
   Operand<TInt32> length(Operand<?> value, int axis) {
-    return tf.stridedSlice(tf.shape(number(value)), Indices.at(axis));
+    return tf.stridedSlice(Shapes.of(tf, number(value)), Indices.at(axis));
   }
 
   /** The sum over the last axis, which is kept. */

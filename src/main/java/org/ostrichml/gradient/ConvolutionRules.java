@@ -62,20 +62,20 @@ final class ConvolutionRules {
 
   private static GradientRule forward(String input, String filter) {
     return inputs(
-        b -> b.like(input, b.tf.shape(b.x(0)), b.x(1), b.g()),
-        b -> b.like(filter, b.x(0), b.tf.shape(b.x(1)), b.g()));
+        b -> b.like(input, Shapes.of(b.tf, b.x(0)), b.x(1), b.g()),
+        b -> b.like(filter, b.x(0), Shapes.of(b.tf, b.x(1)), b.g()));
   }
 
   private static GradientRule transposed(String forward, String filter) {
     return inputs(
         null,
-        b -> b.like(filter, b.g(), b.tf.shape(b.x(1)), b.x(2)),
+        b -> b.like(filter, b.g(), Shapes.of(b.tf, b.x(1)), b.x(2)),
         b -> b.like(forward, b.g(), b.x(1)));
   }
 
   private static GradientRule filter(String forward, String input) {
     return inputs(
-        b -> b.like(input, b.tf.shape(b.x(0)), b.g(), b.x(2)),
+        b -> b.like(input, Shapes.of(b.tf, b.x(0)), b.g(), b.x(2)),
         null,
         b -> b.like(forward, b.x(0), b.g()));
   }
@@ -113,6 +113,14 @@ final class ConvolutionRules {
   /** A convolution for each group of channels. */
   private static Operand<?> groups(Backward b) {
     long count = groupCount(b.op);
+    if (isDepthwise(b.op, count)) {
+      long[] filter = b.x(1).shape().asArray();
+      return b.like(
+          "DepthwiseConv2dNative",
+          b.x(0),
+          b.tf.reshape(
+              b.x(1), b.tf.constant(new long[] {filter[0], filter[1], count, filter[3] / count})));
+    }
     int axis = channelAxis(b.op);
     List<Output<TNumber>> channels = b.tf.split(b.tf.constant(axis), b.x(0), count).output();
     List<Output<TNumber>> filters = b.tf.split(b.tf.constant(-1), b.x(1), count).output();
@@ -121,6 +129,17 @@ final class ConvolutionRules {
       results.add(b.like("Conv2D", channels.get(i), filters.get(i)));
     }
     return b.tf.concat(results, b.tf.constant(axis));
+  }
+
+  /** Whether each channel is a group, and TensorFlow has the gradient of all at once on a CPU. */
+  private static boolean isDepthwise(GraphOperation op, long count) {
+    Shape filter = op.input(1).shape();
+    long[] strides = op.attributes().getAttrIntList("strides");
+    return channelsLast(op)
+        && !filter.hasUnknownDimension()
+        && filter.get(2) == 1
+        && !isDilated(op)
+        && strides[1] == strides[2];
   }
 
   private static boolean isDilated(GraphOperation op) {
@@ -133,10 +152,11 @@ final class ConvolutionRules {
     Ops tf = b.tf;
     Operand<TInt32> rates = spatial(b, "dilations");
     Operand<TInt32> strides = spatial(b, "strides");
-    Operand<TInt32> image = part(tf, tf.shape(b.x(0)), 1, 2);
+    Operand<TInt32> image = part(tf, Shapes.of(tf, b.x(0)), 1, 2);
     Operand<TInt32> one = tf.constant(1);
     Operand<TInt32> zero = tf.constant(0);
-    Operand<TInt32> reach = tf.math.mul(tf.math.sub(part(tf, tf.shape(b.x(1)), 0, 2), one), rates);
+    Operand<TInt32> reach =
+        tf.math.mul(tf.math.sub(part(tf, Shapes.of(tf, b.x(1)), 0, 2), one), rates);
     Operand<TInt32> before = tf.zerosLike(rates);
     Operand<TInt32> after = tf.zerosLike(rates);
     String padding = b.attribute("padding").getS().toStringUtf8();
@@ -179,7 +199,7 @@ final class ConvolutionRules {
     return tf.stridedSlice(
         joined,
         tf.constant(new int[4]),
-        tf.shape(joined),
+        Shapes.of(tf, joined),
         tf.concat(List.of(tf.constant(new int[] {1}), strides, tf.constant(new int[] {1})), zero));
   }
 
@@ -210,7 +230,7 @@ final class ConvolutionRules {
    */
   private static Operand<?> patches(Backward b, String type, int axes) {
     Ops tf = b.tf;
-    Operand<TInt32> shape = tf.shape(b.x(0));
+    Operand<TInt32> shape = Shapes.of(tf, b.x(0));
     Operand<TInt32> batch = part(tf, shape, 0, 1);
     Operand<TInt32> space = part(tf, shape, 1, axes);
     Operand<TInt32> channels = part(tf, shape, axes + 1, 1);

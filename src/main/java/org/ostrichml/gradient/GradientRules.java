@@ -5,17 +5,21 @@ import java.util.Map;
 
 /**
  * The rule for each type of op: one written here, where TensorFlow's C++ registry has none or a
- * wrong one, else what the registry has.
+ * wrong one, else what the registry has. Made anew for each gradient.
  */
 final class GradientRules {
   private static final Map<String, GradientRule> WRITTEN = written();
-  private static final GradientRule NATIVE = new NativeRule();
 
-  private GradientRules() {}
+  private final NativeRule nativeRule = new NativeRule();
 
-  /** The rule for a type of op; null where there is none. */
-  static GradientRule of(String type) {
-    return WRITTEN.getOrDefault(type, NativeRule.exists(type) ? NATIVE : null);
+  /** The rule for a type of op. */
+  GradientRule of(String type) {
+    return WRITTEN.getOrDefault(type, nativeRule);
+  }
+
+  /** Whether there is a rule for a type of op. */
+  static boolean exists(String type) {
+    return isWritten(type) || NativeRule.exists(type);
   }
 
   /** Whether the rule for this type of op is written here. */
@@ -26,13 +30,16 @@ final class GradientRules {
   private static Map<String, GradientRule> written() {
     Map<String, GradientRule> rules = new HashMap<>();
     ConvolutionRules.addTo(rules);
+    DecompositionRules.addTo(rules);
     ElementwiseRules.addTo(rules);
+    ImageRules.addTo(rules);
     IndexRules.addTo(rules);
     LinearAlgebraRules.addTo(rules);
     NormalizationRules.addTo(rules);
     PassThroughRules.addTo(rules);
     ReductionRules.addTo(rules);
     SegmentRules.addTo(rules);
+    SparseRules.addTo(rules);
     SpecialFunctionRules.addTo(rules);
     SpectralRules.addTo(rules);
     rules.put("IdentityN", new CustomGradientRule());

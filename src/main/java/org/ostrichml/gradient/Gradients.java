@@ -20,7 +20,11 @@ import org.tensorflow.types.family.TNumber;
 public final class Gradients {
   private final Ops tf;
   private final Path path;
+  private final GradientRules rules = new GradientRules();
   private final Map<Output<?>, List<Operand<?>>> arriving = new HashMap<>();
+
+  /** The ops at which a gradient arrived and from which none went on. */
+  private final List<GraphOperation> stopped = new ArrayList<>();
 
   private Gradients(Ops tf, Path path) {
     this.tf = tf;
@@ -41,16 +45,17 @@ public final class Gradients {
     Path path = Path.between(input, loss);
     if (path.isEmpty()) {
       throw Path.depends(input, loss)
-          ? noGradient(input)
+          ? DeadEnds.refusal(input, loss, List.of())
           : new OstrichException(
               "The output does not depend on the input '%s', so there is nothing to differentiate."
                   .formatted(input.op().name()));
     }
     refuseBlocked(path, input);
     Ops scope = tf.withSubScope("gradient");
-    Operand<?> gradient = new Gradients(scope, path).backwards(loss, scope.onesLike(loss), input);
+    Gradients gradients = new Gradients(scope, path);
+    Operand<?> gradient = gradients.backwards(loss, scope.onesLike(loss), input);
     if (gradient == null) {
-      throw noGradient(input);
+      throw DeadEnds.refusal(input, loss, gradients.stopped);
     }
     @SuppressWarnings("unchecked")
     Operand<T> found = (Operand<T>) gradient;
@@ -65,7 +70,7 @@ public final class Gradients {
   private static void refuseBlocked(Path path, Operand<?> input) {
     Map<String, String> blocked =
         path.operations().stream()
-            .filter(op -> !op.equals(input.op()) && GradientRules.of(op.type()) == null)
+            .filter(op -> !op.equals(input.op()) && !GradientRules.exists(op.type()))
             .collect(Collectors.toMap(GraphOperation::type, GraphOperation::name, (a, b) -> b));
     if (!blocked.isEmpty()) {
       String names =
@@ -77,12 +82,6 @@ public final class Gradients {
           "The loss cannot be differentiated, as there is no gradient of %s. Choose an output before it with --output, or an input behind it with --input."
               .formatted(names));
     }
-  }
-
-  private static OstrichException noGradient(Operand<?> input) {
-    return new OstrichException(
-        "No gradient reaches the input '%s': every way to the loss goes through an op that has none (a rounding, a cast to integers, a comparison, an argmax)."
-            .formatted(input.op().name()));
   }
 
   private Operand<?> backwards(Operand<?> end, Operand<?> gradient, Operand<?> start) {
@@ -110,11 +109,16 @@ public final class Gradients {
     for (int i = 0; i < wanted.length; i++) {
       wanted[i] = path.carries(inputs.get(i));
     }
-    List<Operand<?>> gradients = GradientRules.of(op.type()).apply(tf, op, outputs, wanted);
+    List<Operand<?>> gradients = rules.of(op.type()).apply(tf, op, outputs, wanted);
+    boolean passed = false;
     for (int i = 0; i < wanted.length; i++) {
       if (wanted[i] && gradients.get(i) != null) {
         arrive(inputs.get(i).asOutput(), gradients.get(i));
+        passed = true;
       }
+    }
+    if (!passed) {
+      stopped.add(op);
     }
   }
 

@@ -13,12 +13,13 @@ import org.tensorflow.types.family.TNumber;
 
 /**
  * Ops that move elements: joining, taking, scattering. TensorFlow's own {@code GatherV2} fails on
- * negative axes.
+ * negative axes, its {@code BroadcastTo} on a shape of int64.
  */
 final class IndexRules {
   private IndexRules() {}
 
   static void addTo(Map<String, GradientRule> rules) {
+    rules.put("BroadcastTo", inputs(b -> b.reduceTo(0, b.g())));
     rules.put("Concat", equivalent(IndexRules::concat));
     rules.put("Gather", inputs(b -> gather(b, b.tf.constant(0), 0)));
     rules.put(
@@ -64,7 +65,7 @@ final class IndexRules {
   private static Operand<?> gather(Backward b, Operand<?> axisOperand, int batchDimensions) {
     Ops tf = b.tf;
     Operand<TInt32> zero = tf.constant(0);
-    Operand<TInt32> shape = tf.shape(b.x(0));
+    Operand<TInt32> shape = Shapes.of(tf, b.x(0));
     Operand<TInt32> axis =
         tf.math.floorMod(
             tf.dtypes.cast(Backward.number(axisOperand), TInt32.class), tf.rank(b.x(0)));

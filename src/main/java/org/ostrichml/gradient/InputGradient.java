@@ -3,6 +3,7 @@ package org.ostrichml.gradient;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import org.ostrichml.OstrichException;
 import org.ostrichml.data.Batch;
 import org.ostrichml.data.Npy.IntArray;
@@ -24,6 +25,7 @@ import org.tensorflow.types.TInt32;
  */
 public final class InputGradient {
   private final TargetModel model;
+  private final Loss loss;
   private final Nodes nodes;
 
   private record Key(Loss loss, Operand<TFloat32> scores) {}
@@ -41,10 +43,16 @@ public final class InputGradient {
    * @param losses the loss of each example, [N]
    * @param scores what the loss was taken on, [N, .., classes]
    */
-  public record Value(Batch gradient, Batch losses, Batch scores) {}
+  public record Value(Batch gradient, Batch losses, Batch scores) {
+    /** Says of how many examples the gradient is zero everywhere, and why; empty if of none. */
+    public Optional<String> warning() {
+      return ZeroGradients.warning(ZeroGradients.count(gradient), gradient.size());
+    }
+  }
 
-  private InputGradient(TargetModel model, Nodes nodes) {
+  private InputGradient(TargetModel model, Loss loss, Nodes nodes) {
     this.model = model;
+    this.loss = loss;
     this.nodes = nodes;
   }
 
@@ -57,6 +65,7 @@ public final class InputGradient {
   public static InputGradient of(TargetModel model, Loss loss, Operand<TFloat32> scores) {
     return new InputGradient(
         model,
+        loss,
         model.extend(
             new Key(loss, scores),
             tf -> {
@@ -70,7 +79,8 @@ public final class InputGradient {
    * The gradient of the loss summed over {@code examples}.
    *
    * @param examples of the model's input shape
-   * @param labels one label for each example, [N]; one for each position where the output is a map
+   * @param labels one label for each example, [N]; one for each position where the output is a map;
+   *     where the loss reads none, any of [N]
    * @throws OstrichException if examples or labels do not fit the model
    */
   public Value run(Batch examples, IntArray labels) {
@@ -113,7 +123,7 @@ public final class InputGradient {
                 .run()) {
       return new Value(
           Tensors.batch(result.get(0)), Tensors.batch(result.get(1)), Tensors.batch(result.get(2)));
-    } catch (TensorFlowException e) {
+    } catch (TensorFlowException | IllegalArgumentException | UnsupportedOperationException e) {
       throw new OstrichException(
           "The gradient cannot be computed: " + TensorFlowMessages.firstLine(e), e);
     }
@@ -126,7 +136,7 @@ public final class InputGradient {
               .formatted(labels.shape()[0], examples.size()));
     }
     int[] output = model.outputShape();
-    if (model.classes() == 0 || output.length == 0) {
+    if (!loss.readsLabels() || model.classes() == 0 || output.length == 0) {
       return;
     }
     int[] positions = Arrays.copyOf(output, output.length - 1);

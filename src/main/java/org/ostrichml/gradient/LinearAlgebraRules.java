@@ -8,7 +8,6 @@ import org.tensorflow.Operand;
 import org.tensorflow.op.linalg.Inv;
 import org.tensorflow.op.linalg.Solve;
 import org.tensorflow.op.linalg.TriangularSolve;
-import org.tensorflow.op.train.BatchMatMul;
 import org.tensorflow.types.family.TNumber;
 
 /**
@@ -54,18 +53,23 @@ final class LinearAlgebraRules {
     diagonals(rules);
   }
 
-  private static Operand<TNumber> matMul(
+  /** A product of matrices, complex ones too. */
+  static Operand<TNumber> matMul(
       Backward b,
       Operand<TNumber> left,
       Operand<TNumber> right,
       boolean adjointLeft,
       boolean adjointRight) {
-    return b.tf.train.batchMatMul(
-        left,
-        right,
-        left.asOutput().type(),
-        BatchMatMul.adjX(adjointLeft),
-        BatchMatMul.adjY(adjointRight));
+    return Backward.number(
+        b.tf
+            .scope()
+            .opBuilder("BatchMatMulV2", "MatMul")
+            .addInput(left.asOutput())
+            .addInput(right.asOutput())
+            .setAttr("adj_x", adjointLeft)
+            .setAttr("adj_y", adjointRight)
+            .build()
+            .output(0));
   }
 
   /** {@code y = inv(op(x))}, so {@code dy = -y op(dx) y}, with or without the adjoint. */

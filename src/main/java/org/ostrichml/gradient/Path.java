@@ -35,7 +35,7 @@ final class Path {
 
   /** The ways from {@code input} to {@code loss} over tensors that can have a gradient. */
   static Path between(Operand<?> input, Operand<?> loss) {
-    Set<GraphOperation> ahead = after((GraphOperation) input.op(), Path::isDifferentiable);
+    Set<GraphOperation> ahead = differentiableFrom(input);
     List<GraphOperation> ordered = new ArrayList<>();
     if (ahead.contains((GraphOperation) loss.op())) {
       order((GraphOperation) loss.op(), (GraphOperation) input.op(), ahead, ordered);
@@ -46,6 +46,11 @@ final class Path {
   /** Whether {@code loss} depends on {@code input} at all, along tensors of any type. */
   static boolean depends(Operand<?> input, Operand<?> loss) {
     return after((GraphOperation) input.op(), tensor -> true).contains((GraphOperation) loss.op());
+  }
+
+  /** What can be reached from a tensor over tensors that can have a gradient. */
+  static Set<GraphOperation> differentiableFrom(Operand<?> input) {
+    return after((GraphOperation) input.op(), Path::isDifferentiable);
   }
 
   /** The operations, each after those it reads. */
@@ -62,12 +67,12 @@ final class Path {
     return isDifferentiable(tensor) && members.contains((GraphOperation) tensor.op());
   }
 
-  private static boolean isDifferentiable(Operand<?> tensor) {
+  static boolean isDifferentiable(Operand<?> tensor) {
     return DIFFERENTIABLE.contains(tensor.asOutput().dataType());
   }
 
   private static Set<GraphOperation> after(GraphOperation start, Predicate<Operand<?>> follows) {
-    Set<GraphOperation> reached = new HashSet<>();
+    Set<GraphOperation> reached = new LinkedHashSet<>();
     Deque<GraphOperation> open = new ArrayDeque<>(List.of(start));
     while (!open.isEmpty()) {
       GraphOperation operation = open.remove();

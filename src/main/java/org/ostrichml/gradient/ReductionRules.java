@@ -25,7 +25,8 @@ final class ReductionRules {
   }
 
   private static Operand<?> euclideanNorm(Backward b) {
-    Operand<TInt32> kept = b.tf.shape(b.tf.reduceSum(b.x(0), b.ints(1), ReduceSum.keepDims(true)));
+    Operand<TInt32> kept =
+        Shapes.of(b.tf, b.tf.reduceSum(b.x(0), b.ints(1), ReduceSum.keepDims(true)));
     Operand<TNumber> unit = b.tf.math.divNoNan(b.x(0), b.tf.reshape(b.y(0), kept));
     return b.mul(unit, b.tf.reshape(b.g(), kept));
   }
@@ -83,7 +84,7 @@ final class ReductionRules {
     Operand<TInt32> rows =
         tf.reshape(chosen, tf.stack(List.of(tf.size(starts), b.length(chosen, -1))));
     Operand<TInt32> places = tf.math.add(rows, tf.expandDims(starts, tf.constant(1)));
-    Operand<TNumber> gradient = tf.reshape(b.g(), tf.shape(places));
-    return tf.reshape(tf.math.unsortedSegmentSum(gradient, places, size), tf.shape(b.x(0)));
+    Operand<TNumber> gradient = tf.reshape(b.g(), Shapes.of(tf, places));
+    return tf.reshape(tf.math.unsortedSegmentSum(gradient, places, size), Shapes.of(tf, b.x(0)));
   }
 }

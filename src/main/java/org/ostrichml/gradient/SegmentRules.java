@@ -39,7 +39,7 @@ final class SegmentRules {
 
   /** The number of segments: the rows of the output. */
   private static Operand<TInt32> count(Backward b) {
-    return b.tf.gather(b.tf.shape(b.y(0)), b.tf.constant(0), b.tf.constant(0));
+    return b.tf.gather(Shapes.of(b.tf, b.y(0)), b.tf.constant(0), b.tf.constant(0));
   }
 
   private static Operand<TNumber> mean(

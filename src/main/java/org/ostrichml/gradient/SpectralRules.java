@@ -87,7 +87,8 @@ final class SpectralRules {
   }
 
   private static Operand<TInt32> inner(Backward b, Operand<TNumber> value, int axes) {
-    return b.tf.slice(b.tf.shape(value), outerAxes(b, value, axes), b.tf.constant(new int[] {-1}));
+    return b.tf.slice(
+        Shapes.of(b.tf, value), outerAxes(b, value, axes), b.tf.constant(new int[] {-1}));
   }
 
   private static Operand<TInt32> outerAxes(Backward b, Operand<TNumber> value, int axes) {

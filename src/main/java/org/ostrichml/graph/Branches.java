@@ -123,7 +123,7 @@ final class Branches {
 
   /** {@code value} where {@code predicate} is {@code side}, else zeros. */
   Value gate(String name, Value predicate, boolean side, DataType type, Value value) {
-    if (!InputCut.FLOATING.contains(type) || value.constant() != null || flat.isStored(value)) {
+    if (!InputCut.FLOATING.contains(type) || value.tensor() == null || flat.isStored(value)) {
       return value;
     }
     Value zeros = flat.add("ZerosLike", name + "/zeros", type, value);

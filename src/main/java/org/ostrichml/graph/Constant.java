@@ -18,7 +18,7 @@ import org.tensorflow.proto.TensorShapeProto;
  * @param values its elements in row-major order, NaN where the value is unknown; false is 0, true 1
  */
 record Constant(DataType type, int[] shape, double[] values) {
-  private static final int LIMIT = 4096;
+  static final int LIMIT = 4096;
   private static final double EXACT = 1L << 53;
   private static final Set<DataType> TYPES =
       Set.of(

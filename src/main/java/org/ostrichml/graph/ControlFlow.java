@@ -17,11 +17,16 @@ import org.tensorflow.proto.TensorProto;
 
 /**
  * Makes control flow flat: walks through a graph as running it would, with constants where they are
- * known, and writes down the ops it meets. Loops become their steps in a row ({@link Loops}),
- * branches a choice between both results ({@link Branches}, {@link OldBranches}), lists of tensors
- * the tensors themselves ({@link TensorLists}).
+ * known, and writes down the ops it meets. Loops become their steps in a row ({@link Loops}, {@link
+ * OldLoops}), branches a choice between both results ({@link Branches}, {@link OldBranches}), lists
+ * of tensors the tensors themselves ({@link TensorLists}, {@link TensorArrays}).
  */
 public final class ControlFlow {
+  /** The elements of a larger tensor are never looked at. */
+  public static final int LARGEST_KNOWN = Constant.LIMIT;
+
+  static final String REMEDY =
+      "Fix the lengths of the input's axes with --input-shape, or choose an output before it with --output, or an input behind it with --input";
   private static final int DEPTH_LIMIT = 50;
   private static final int UNROLLED_LIMIT = 100_000;
   private static final Set<String> STORED = Set.of("Const", "Variable", "VariableV2");
@@ -34,6 +39,7 @@ public final class ControlFlow {
   private final Branches branches;
   private final OldBranches oldBranches;
   private final TensorLists lists;
+  private final TensorArrays arrays;
   private final Map<NameAttrList, FunctionBody> bodies = new HashMap<>();
   private final Map<NodeDef, List<Value>> constants = new IdentityHashMap<>();
   private final Map<TensorName, List<Value>> reads = new HashMap<>();
@@ -51,6 +57,7 @@ public final class ControlFlow {
     this.branches = new Branches(this, flat);
     this.oldBranches = new OldBranches(branches);
     this.lists = new TensorLists(flat);
+    this.arrays = new TensorArrays(lists);
   }
 
   /** Whether a graph without calls has control flow or lists of tensors. */
@@ -62,8 +69,9 @@ public final class ControlFlow {
                 Loops.OPS.contains(op)
                     || Branches.OPS.contains(op)
                     || OldBranches.OPS.contains(op)
-                    || FunctionBody.OLD_LOOPS.contains(op)
-                    || TensorLists.handles(op));
+                    || OldLoops.OPS.contains(op)
+                    || TensorLists.handles(op)
+                    || TensorArrays.OPS.contains(op));
   }
 
   /**
@@ -120,16 +128,17 @@ public final class ControlFlow {
   private List<Value> evaluate(
       Step step, Map<String, List<Value>> values, String prefix, int depth) {
     NodeDef node = step.node();
+    String name = UniqueNames.cut(prefix + step.label());
     if (depth > 0 && ++unrolled + flat.size() > UNROLLED_LIMIT) {
       throw refusal(
           node,
-          prefix + step.label(),
-          "is one of over %d ops in unrolled loops and branches: too many"
-              .formatted(UNROLLED_LIMIT));
+          name,
+          "is one of over %d ops in unrolled loops and branches: too many. "
+                  .formatted(UNROLLED_LIMIT)
+              + REMEDY);
     }
     List<Value> inputs = new ArrayList<>();
     step.inputs().forEach(input -> inputs.add(read(input, values)));
-    String name = prefix + step.label();
     if (OldBranches.isMerge(node)) {
       return oldBranches.merge(node, name, inputs);
     }
@@ -137,7 +146,9 @@ public final class ControlFlow {
     if (!step.controls().isEmpty()) {
       read = new ArrayList<>(inputs);
       for (TensorName control : step.controls()) {
-        read.add(read(control, values));
+        List<Value> outputs = values.get(control.node());
+        boolean isSwitch = outputs.size() > 1 && !outputs.get(0).sameBranch(outputs.get(1));
+        read.addAll(isSwitch ? List.of() : outputs);
       }
     }
     Map<TensorName, Boolean> guards = new HashMap<>();
@@ -147,14 +158,18 @@ public final class ControlFlow {
       }
       guards.putAll(value.guards());
     }
-    List<Value> outputs = evaluate(node, name, inputs, depth);
+    List<Value> outputs = evaluate(step, name, inputs, depth);
     return guards.isEmpty()
         ? outputs
         : outputs.stream().map(value -> value.guardedBy(guards)).toList();
   }
 
-  private List<Value> evaluate(NodeDef node, String name, List<Value> inputs, int depth) {
+  private List<Value> evaluate(Step step, String name, List<Value> inputs, int depth) {
+    NodeDef node = step.node();
     String op = node.getOp();
+    if (step.loop() != null) {
+      return loops.unroll(node, name, step.loop().condition(), step.loop().body(), inputs, depth);
+    }
     if (Loops.OPS.contains(op)) {
       return loops.unroll(node, name, inputs, depth);
     }
@@ -166,6 +181,9 @@ public final class ControlFlow {
     }
     if (TensorLists.handles(op)) {
       return lists.evaluate(node, name, inputs);
+    }
+    if (TensorArrays.OPS.contains(op)) {
+      return arrays.evaluate(node, name, inputs);
     }
     if (op.equals("Identity")) {
       return inputs;

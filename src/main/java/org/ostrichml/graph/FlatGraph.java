@@ -25,6 +25,7 @@ final class FlatGraph {
       Set.of("Const", "Variable", "VariableV2", "ReadVariableOp");
 
   private final ShapeInference shapes;
+  private final UniqueNames names = new UniqueNames();
   private final Map<String, NodeDef> nodes = new LinkedHashMap<>();
   private final Map<TensorProto, TensorName> constants = new HashMap<>();
   private final Set<String> inferred = new HashSet<>();
@@ -44,11 +45,7 @@ final class FlatGraph {
 
   /** Adds a node under its name, or one like it, that reads {@code inputs}; its output 0. */
   TensorName add(NodeDef.Builder node, List<Value> inputs) {
-    String name = node.getName();
-    for (int i = 1; nodes.containsKey(node.getName()); i++) {
-      node.setName(name + "_" + i);
-    }
-    node.clearInput();
+    node.setName(names.of(node.getName())).clearInput();
     inputs.forEach(input -> node.addInput(tensor(input, node).asInput()));
     nodes.put(node.getName(), node.build());
     return new TensorName(node.getName(), 0);

@@ -25,9 +25,9 @@ import org.tensorflow.proto.NodeDef;
  * @param results the results
  */
 record FunctionBody(List<Step> steps, List<TensorName> results) {
-  static final Set<String> OLD_LOOPS =
-      Set.of("Enter", "RefEnter", "Exit", "RefExit", "NextIteration", "RefNextIteration");
-  private static final String ARGUMENT = "argument";
+  /** No node of a model can have such a name. */
+  private static final String ARGUMENT = "@argument";
+
   private static final String CALL = "call";
 
   /**
@@ -36,8 +36,10 @@ record FunctionBody(List<Step> steps, List<TensorName> results) {
    * @param node the node
    * @param inputs the tensors it reads
    * @param controls the nodes it waits for; TF1 branches hang on them
+   * @param loop the loop it runs, or null
    */
-  record Step(NodeDef node, List<TensorName> inputs, List<TensorName> controls) {
+  record Step(
+      NodeDef node, List<TensorName> inputs, List<TensorName> controls, OldLoops.Loop loop) {
     /** The node's name inside its function. */
     String label() {
       return node.getName().startsWith(CALL + "/")
@@ -49,6 +51,15 @@ record FunctionBody(List<Step> steps, List<TensorName> results) {
   /** The name of the node that stands for an argument. */
   static String argument(int index) {
     return ARGUMENT + index;
+  }
+
+  /** The node that stands for an argument. */
+  static Step argumentStep(int index) {
+    return step(placeholder(index), false);
+  }
+
+  private static NodeDef placeholder(int index) {
+    return NodeDef.newBuilder().setName(argument(index)).setOp("Placeholder").build();
   }
 
   /** A function of {@code graph}'s library, called with {@code arguments} arguments. */
@@ -68,7 +79,7 @@ record FunctionBody(List<Step> steps, List<TensorName> results) {
             .putAttr("f", AttrValue.newBuilder().setFunc(function).build());
     GraphDef.Builder caller = graph.toBuilder().clearNode();
     for (int i = 0; i < arguments; i++) {
-      caller.addNode(NodeDef.newBuilder().setName(argument(i)).setOp("Placeholder"));
+      caller.addNode(placeholder(i));
       call.addInput(argument(i));
     }
     FunctionInliner.Inlined body =
@@ -82,13 +93,25 @@ record FunctionBody(List<Step> steps, List<TensorName> results) {
   /**
    * The nodes that {@code results} need.
    *
-   * @throws OstrichException if nodes read each other in a circle, as TF1 loops do, or one has
-   *     another number of inputs than its op
+   * @throws OstrichException if nodes read each other in a circle, or one has another number of
+   *     inputs than its op
    */
   static FunctionBody of(Collection<NodeDef> nodes, OpCatalog catalog, List<TensorName> results) {
     Map<String, Step> steps = new LinkedHashMap<>();
     boolean controlled = nodes.stream().anyMatch(node -> OldBranches.OPS.contains(node.getOp()));
     nodes.forEach(node -> steps.put(node.getName(), step(node, controlled)));
+    return of(steps, catalog, results, 0);
+  }
+
+  /**
+   * The steps that {@code results} need.
+   *
+   * @param steps by their names; TF1 loops among them are put together here
+   * @param depth how many TF1 loops they are in
+   */
+  static FunctionBody of(
+      Map<String, Step> steps, OpCatalog catalog, List<TensorName> results, int depth) {
+    OldLoops loops = new OldLoops(steps, catalog, depth);
     List<Step> ordered = new ArrayList<>();
     Set<String> entered = new HashSet<>();
     Set<String> left = new HashSet<>();
@@ -100,9 +123,12 @@ record FunctionBody(List<Step> steps, List<TensorName> results) {
       if (step == null) {
         throw new OstrichException("The model is damaged: it has no node called '" + name + "'.");
       }
-      if (OLD_LOOPS.contains(step.node.getOp())) {
+      if (OldLoops.isExit(step)) {
+        step = loops.leave(step);
+        steps.put(name, step);
+      } else if (OldLoops.OPS.contains(step.node.getOp()) && step.loop == null) {
         throw ControlFlow.refusal(
-            step.node, name, "belongs to a loop of TensorFlow 1, which is not supported");
+            step.node, name, "is inside a loop: choose an output outside it with --output");
       }
       if (!entered.add(name)) {
         open.pop();
@@ -127,7 +153,7 @@ record FunctionBody(List<Step> steps, List<TensorName> results) {
   }
 
   private static void checkInputs(Step step, OpCatalog catalog) {
-    if (catalog.inputCount(step.node) != step.inputs.size()) {
+    if (step.loop == null && catalog.inputCount(step.node) != step.inputs.size()) {
       throw new OstrichException(
           "The model is damaged: node '%s' (%s) has %d inputs."
               .formatted(step.node.getName(), step.node.getOp(), step.inputs.size()));
@@ -140,10 +166,10 @@ record FunctionBody(List<Step> steps, List<TensorName> results) {
     for (String input : node.getInputList()) {
       if (!TensorName.isControl(input)) {
         inputs.add(TensorName.parse(input));
-      } else if (controlled) {
+      } else if (controlled && Pruner.hangsOnControls(node)) {
         controls.add(new TensorName(input.substring(1), 0));
       }
     }
-    return new Step(node, inputs, controls);
+    return new Step(node, inputs, controls, null);
   }
 }

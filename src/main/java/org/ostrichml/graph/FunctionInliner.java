@@ -1,12 +1,9 @@
 package org.ostrichml.graph;
 
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.stream.Collectors;
 import org.ostrichml.OstrichException;
 import org.tensorflow.proto.AttrValue;
 import org.tensorflow.proto.FunctionDef;
@@ -23,22 +20,15 @@ import org.tensorflow.proto.OpDef;
  * number added where that name is taken.
  */
 public final class FunctionInliner {
-  /** A graph of more nodes than this is refused. */
-  static final int NODE_LIMIT = 2_000_000;
-
-  private static final int DEPTH_LIMIT = 500;
-  private static final Set<String> CALLS = Set.of("PartitionedCall", "StatefulPartitionedCall");
+  private static final int DEPTH_LIMIT = 2 * FunctionCalls.DEPTH_LIMIT;
 
   private final OpCatalog catalog;
-  private final Map<String, FunctionDef> functions;
-  private final Map<String, Integer> sizes = new HashMap<>();
-  private final Set<String> names = new HashSet<>();
+  private final FunctionCalls calls;
+  private final UniqueNames names = new UniqueNames();
 
   private FunctionInliner(OpCatalog catalog, GraphDef graph) {
     this.catalog = catalog;
-    this.functions =
-        graph.getLibrary().getFunctionList().stream()
-            .collect(Collectors.toMap(f -> f.getSignature().getName(), f -> f, (a, b) -> a));
+    this.calls = new FunctionCalls(graph, catalog);
   }
 
   /**
@@ -58,42 +48,11 @@ public final class FunctionInliner {
    */
   public static Inlined inline(GraphDef graph, OpCatalog catalog, List<TensorName> tensors) {
     FunctionInliner inliner = new FunctionInliner(catalog, graph);
-    if (inliner.size(graph.getNodeList(), 0) > NODE_LIMIT) {
-      throw new OstrichException(
-          "The model has over %d nodes once its functions are inlined: too many."
-              .formatted(NODE_LIMIT));
-    }
+    inliner.calls.checkSize(graph.getNodeList());
     Scope top = inliner.new Scope(null, null, null, graph.getNodeList(), "");
     GraphDef.Builder flat = graph.toBuilder().clearNode();
     top.emit(flat);
     return new Inlined(flat.build(), tensors.stream().map(t -> top.tensor(t, 0)).toList());
-  }
-
-  /**
-   * How many nodes {@code body} becomes, counted once for each function so that even an exponential
-   * nesting is known at once; one over the limit stands for anything beyond it.
-   */
-  private int size(List<NodeDef> body, int depth) {
-    int size = body.size();
-    for (NodeDef node : body) {
-      FunctionDef target = target(node);
-      if (target == null) {
-        continue;
-      }
-      String name = target.getSignature().getName();
-      if (depth >= DEPTH_LIMIT) {
-        throw new OstrichException(
-            "The model's function '%s' calls itself, or is nested over %d deep: it cannot be inlined."
-                .formatted(name, DEPTH_LIMIT));
-      }
-      Integer known = sizes.get(name);
-      if (known == null) {
-        known = size(target.getNodeDefList(), depth + 1);
-        sizes.put(name, known);
-      }
-      size = Math.min(size + known, NODE_LIMIT + 1);
-    }
-    return size;
   }
 
   /** One activation of a function, or the top level of the graph. */
@@ -117,10 +76,10 @@ public final class FunctionInliner {
       }
       for (NodeDef node : nodes) {
         body.put(node.getName(), bound(node));
-        flatNames.put(node.getName(), unique(prefix + node.getName()));
+        flatNames.put(node.getName(), names.of(prefix + node.getName()));
       }
       for (NodeDef node : body.values()) {
-        FunctionDef target = target(node);
+        FunctionDef target = calls.target(node);
         if (target != null) {
           String inner = flatNames.get(node.getName()) + "/";
           callees.put(
@@ -155,7 +114,7 @@ public final class FunctionInliner {
         return node;
       }
       Map<String, AttrValue> values =
-          CALLS.contains(call.getOp())
+          FunctionCalls.isByAttribute(call)
               ? call.getAttrOrThrow("f").getFunc().getAttrMap()
               : call.getAttrMap();
       NodeDef.Builder bound = node.toBuilder();
@@ -188,7 +147,7 @@ public final class FunctionInliner {
         return new TensorName(
             flatNames.get(parts[0]), catalog.outputOffset(node, parts[1]) + index);
       }
-      return CALLS.contains(node.getOp())
+      return FunctionCalls.isByAttribute(node)
           ? callee.result(index, depth + 1)
           : callee.result(parts[1], depth + 1);
     }
@@ -212,7 +171,7 @@ public final class FunctionInliner {
       if (position >= call.getInputCount() || TensorName.isControl(call.getInput(position))) {
         throw damaged("argument " + position + " of " + call.getName());
       }
-      if (depth > 2 * DEPTH_LIMIT) {
+      if (depth > DEPTH_LIMIT) {
         throw new OstrichException(
             "The model is damaged: the inputs of call '%s' depend on its own outputs."
                 .formatted(call.getName()));
@@ -248,29 +207,5 @@ public final class FunctionInliner {
       }
       return Integer.parseInt(text);
     }
-  }
-
-  /** The function a node calls, or null where it calls none. */
-  private FunctionDef target(NodeDef node) {
-    if (!CALLS.contains(node.getOp())) {
-      return catalog.knows(node.getOp()) ? null : functions.get(node.getOp());
-    }
-    String callee =
-        node.getAttrMap().getOrDefault("f", AttrValue.getDefaultInstance()).getFunc().getName();
-    FunctionDef target = functions.get(callee);
-    if (target == null) {
-      throw new OstrichException(
-          "The model is damaged: node '%s' calls the function '%s', which is missing."
-              .formatted(node.getName(), callee));
-    }
-    return target;
-  }
-
-  private String unique(String name) {
-    String candidate = name;
-    for (int i = 1; !names.add(candidate); i++) {
-      candidate = name + "_" + i;
-    }
-    return candidate;
   }
 }

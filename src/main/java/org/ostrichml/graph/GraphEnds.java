@@ -12,7 +12,12 @@ public final class GraphEnds {
   private static final Set<String> INPUTS = Set.of("Placeholder", "PlaceholderWithDefault");
   private static final Set<String> EFFECTS =
       Set.of("NoOp", "Const", "Assert", "VarHandleOp", "Variable", "VariableV2", "Assign", "Print");
-  private static final String SAVER = "save/";
+
+  /** The scopes of what saves and what trains. */
+  private static final List<String> SCOPES = List.of("save/", "gradients/");
+
+  /** How ops that train begin: {@code ApplyGradientDescent}. */
+  private static final String TRAINER = "Apply";
 
   private GraphEnds() {}
 
@@ -32,7 +37,8 @@ public final class GraphEnds {
             .collect(Collectors.toSet());
     return names(
         graph.getNodeList().stream()
-            .filter(n -> !read.contains(n.getName()) && !n.getName().startsWith(SAVER))
+            .filter(n -> !read.contains(n.getName()) && !n.getOp().startsWith(TRAINER))
+            .filter(n -> SCOPES.stream().noneMatch(n.getName()::startsWith))
             .filter(n -> !EFFECTS.contains(n.getOp()) && !INPUTS.contains(n.getOp()))
             .toList());
   }

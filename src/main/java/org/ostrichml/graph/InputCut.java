@@ -3,7 +3,6 @@ package org.ostrichml.graph;
 import static org.ostrichml.graph.VariableFreezer.type;
 
 import java.util.Set;
-import org.ostrichml.OstrichException;
 import org.tensorflow.proto.AttrValue;
 import org.tensorflow.proto.DataType;
 import org.tensorflow.proto.GraphDef;
@@ -28,16 +27,11 @@ public final class InputCut {
    * The same graph, in which whoever read {@code input} reads a new placeholder called {@link
    * #INPUT}; through a cast where the tensor is another floating type than float32.
    *
+   * @param dataType one of {@link #FLOATING}
    * @param shape the shape of the placeholder, -1 for an unknown axis
-   * @throws OstrichException if the tensor is not of a floating type
    */
   public static GraphDef cut(
       GraphDef graph, TensorName input, DataType dataType, TensorShapeProto shape) {
-    if (!FLOATING.contains(dataType)) {
-      throw new OstrichException(
-          "Input '%s' is %s, which has no gradient: choose a float tensor further in with --input."
-              .formatted(input, readable(dataType)));
-    }
     GraphDef.Builder cut = graph.toBuilder().clearNode();
     cut.addNode(
         NodeDef.newBuilder()
@@ -78,6 +72,7 @@ public final class InputCut {
       case DT_FLOAT -> "float32";
       case DT_DOUBLE -> "float64";
       case DT_HALF -> "float16";
+      case DT_FLOAT_REF -> "a variable, float32";
       default -> type.name().replaceFirst("^DT_", "").toLowerCase(java.util.Locale.ROOT);
     };
   }

@@ -1,5 +1,7 @@
 package org.ostrichml.graph;
 
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -82,6 +84,29 @@ public final class OpCatalog {
     return ops.get(type).getAttrList().stream().map(OpDef.AttrDef::getName).toList();
   }
 
+  /**
+   * The attribute that tells each input's element type, where that may be int32 and no output
+   * shares it; empty for the others.
+   */
+  public List<String> indexTypes(NodeDef node) {
+    OpDef op = op(node);
+    List<String> ofOutputs = op.getOutputArgList().stream().map(OpDef.ArgDef::getTypeAttr).toList();
+    List<String> types = new ArrayList<>();
+    for (OpDef.ArgDef input : op.getInputArgList()) {
+      boolean isIndex =
+          !ofOutputs.contains(input.getTypeAttr())
+              && op.getAttrList().stream()
+                  .filter(attribute -> attribute.getName().equals(input.getTypeAttr()))
+                  .anyMatch(OpCatalog::mayBeInt32);
+      types.addAll(Collections.nCopies(length(node, input), isIndex ? input.getTypeAttr() : ""));
+    }
+    return types;
+  }
+
+  private static boolean mayBeInt32(OpDef.AttrDef attribute) {
+    return attribute.getAllowedValues().getList().getTypeList().contains(DataType.DT_INT32);
+  }
+
   /** How many inputs each input argument of a node takes; -1 for one that is no list. */
   public List<Integer> inputLengths(NodeDef node) {
     return op(node).getInputArgList().stream()
@@ -116,7 +141,7 @@ public final class OpCatalog {
   private int length(NodeDef node, OpDef.ArgDef argument) {
     if (!argument.getNumberAttr().isEmpty()) {
       long length = attribute(node, argument.getNumberAttr()).getI();
-      if (length < 0 || length > FunctionInliner.NODE_LIMIT) {
+      if (length < 0 || length > FunctionCalls.NODE_LIMIT) {
         throw new OstrichException(
             "The model is damaged: node '%s' claims %d inputs or outputs."
                 .formatted(node.getName(), length));

@@ -16,7 +16,8 @@ import org.tensorflow.proto.NodeDef;
 /**
  * Keeps the nodes that chosen tensors need and drops the rest, together with what ties a graph to
  * the machine it was written on: devices, colocation, recorded output shapes. Control dependencies
- * go too, unless the graph has TF1 control flow, whose branches need them.
+ * go too; only where a graph has TF1 control flow, constants keep them, which tell what branch they
+ * are in.
  */
 public final class Pruner {
   private static final Set<String> TF1_CONTROL_FLOW =
@@ -50,7 +51,7 @@ public final class Pruner {
       for (String input : node.getInputList()) {
         if (!TensorName.isControl(input)) {
           open.add(TensorName.parse(input).node());
-        } else if (controlled) {
+        } else if (controlled && hangsOnControls(node)) {
           open.add(input.substring(1));
         }
       }
@@ -65,10 +66,15 @@ public final class Pruner {
     return pruned.build();
   }
 
+  /** Whether nothing but control dependencies tells what TF1 branch a node is in. */
+  static boolean hangsOnControls(NodeDef node) {
+    return node.getInputList().stream().allMatch(TensorName::isControl);
+  }
+
   private static NodeDef portable(NodeDef node, boolean controlled) {
     NodeDef.Builder copy = node.toBuilder().clearDevice();
     ORIGIN.forEach(copy::removeAttr);
-    if (!controlled) {
+    if (!controlled || !hangsOnControls(node)) {
       copy.clearInput();
       node.getInputList().stream()
           .filter(input -> !TensorName.isControl(input))

@@ -1,6 +1,5 @@
 package org.ostrichml.graph;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.DoubleBinaryOperator;
@@ -114,14 +113,14 @@ final class ShapeFolder {
   }
 
   private static Constant joined(int[] shape, Constant... inputs) {
-    List<Double> all = new ArrayList<>();
-    for (Constant input : inputs) {
-      Arrays.stream(input.values()).forEach(all::add);
-    }
     Constant sized = Constant.of(inputs[0].type(), shape, i -> 0);
-    return sized == null || sized.values().length != all.size()
-        ? null
-        : Constant.of(inputs[0].type(), shape, all::get);
+    long size = Arrays.stream(inputs).mapToLong(input -> input.values().length).sum();
+    if (sized == null || sized.values().length != size) {
+      return null;
+    }
+    double[] all =
+        Arrays.stream(inputs).map(Constant::values).flatMapToDouble(Arrays::stream).toArray();
+    return Constant.of(inputs[0].type(), shape, i -> all[i]);
   }
 
   private static Constant gather(Constant... inputs) {

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.ostrichml.OstrichException;
 import org.ostrichml.graph.Value.TensorList;
 import org.tensorflow.proto.DataType;
 import org.tensorflow.proto.NodeDef;
@@ -16,7 +17,11 @@ import org.tensorflow.proto.NodeDef;
 final class TensorLists {
   static final int LIMIT = 100_000;
 
+  /** How many elements all lists may have together, copies of a list that was changed included. */
+  private static final long TOTAL = 200_000_000;
+
   private final ListTensors tensors;
+  private long elements;
 
   TensorLists(FlatGraph flat) {
     this.tensors = new ListTensors(flat);
@@ -28,8 +33,13 @@ final class TensorLists {
 
   List<Value> evaluate(NodeDef node, String name, List<Value> inputs) {
     DataType type = ControlFlow.attribute(node, "element_dtype").getType();
+    return evaluate(node.getOp(), type, node, name, inputs);
+  }
+
+  /** The outputs of an op on lists, of elements of {@code type}, that does what a node does. */
+  List<Value> evaluate(String op, DataType type, NodeDef node, String name, List<Value> inputs) {
     Value first = inputs.get(0);
-    return switch (node.getOp()) {
+    return switch (op) {
       case "EmptyTensorList" -> list(type, first, List.of());
       case "TensorListReserve" ->
           list(type, first, unset(length(node, name, inputs.get(1)), List.of()));
@@ -43,14 +53,15 @@ final class TensorLists {
         numbers(node, name, inputs.get(2));
         yield list(type, inputs.get(1), tensors.split(type, name, first, inputs.get(2).constant()));
       }
-      default -> evaluate(node, name, elementsOf(node, name, first), inputs);
+      default -> evaluate(op, node, name, elementsOf(node, name, first), inputs);
     };
   }
 
-  private List<Value> evaluate(NodeDef node, String name, TensorList list, List<Value> inputs) {
+  private List<Value> evaluate(
+      String op, NodeDef node, String name, TensorList list, List<Value> inputs) {
     List<Value> elements = list.elements();
     DataType type = list.type();
-    switch (node.getOp()) {
+    switch (op) {
       case "TensorListLength":
         return List.of(Value.of(Constant.scalar(DataType.DT_INT32, elements.size())));
       case "TensorListGetItem":
@@ -91,17 +102,22 @@ final class TensorLists {
     return List.of(Value.of(new TensorList(type, elementShape, elements)));
   }
 
-  /** The first {@code length} of {@code elements}, unset ones behind them where there are less. */
-  private static List<Value> unset(int length, List<Value> elements) {
+  /** The {@code first} of {@code length} elements, unset ones behind them where there are less. */
+  private List<Value> unset(int length, List<Value> first) {
+    elements += length;
+    if (elements > TOTAL) {
+      throw new OstrichException(
+          "The model's TensorLists have over %d elements: too many to be unrolled."
+              .formatted(TOTAL));
+    }
     List<Value> resized = new ArrayList<>(Collections.nCopies(length, null));
-    for (int i = 0; i < Math.min(length, elements.size()); i++) {
-      resized.set(i, elements.get(i));
+    for (int i = 0; i < Math.min(length, first.size()); i++) {
+      resized.set(i, first.get(i));
     }
     return resized;
   }
 
-  private static List<Value> set(
-      NodeDef node, String name, List<Value> elements, int at, Value item) {
+  private List<Value> set(NodeDef node, String name, List<Value> elements, int at, Value item) {
     boolean grows = ControlFlow.attribute(node, "resize_if_index_out_of_bounds").getB();
     if (at < 0 || at >= elements.size() && !grows) {
       throw ControlFlow.refusal(node, name, "sets element %d of %d".formatted(at, elements.size()));
@@ -128,14 +144,19 @@ final class TensorLists {
 
   private static TensorList elementsOf(NodeDef node, String name, Value value) {
     if (value.list() == null || value.list().elements() == null) {
-      throw ControlFlow.refusal(node, name, "reads a TensorList of unknown length");
+      throw ControlFlow.refusal(
+          node, name, "reads a TensorList of unknown length. " + ControlFlow.REMEDY);
     }
     return value.list();
   }
 
   private static int[] numbers(NodeDef node, String name, Value value) {
     if (value.constant() == null || !value.constant().isKnown()) {
-      throw ControlFlow.refusal(node, name, "has a length or an index that depends on the data");
+      throw ControlFlow.refusal(
+          node,
+          name,
+          "has a length or an index that depends on the data, or on an axis of unknown length. "
+              + ControlFlow.REMEDY);
     }
     return Arrays.stream(value.constant().values()).mapToInt(i -> (int) i).toArray();
   }

@@ -55,6 +55,11 @@ record Value(
         || constant != null && other.constant != null && constant.sameAs(other.constant);
   }
 
+  /** Whether both are there when the same branches are taken; not so what a Switch makes. */
+  boolean sameBranch(Value other) {
+    return (this == DEAD) == (other == DEAD) && guards.equals(other.guards);
+  }
+
   /** This value inside more branches. */
   Value guardedBy(Map<TensorName, Boolean> more) {
     if (more.isEmpty() || this == DEAD) {

@@ -1,5 +1,6 @@
 package org.ostrichml.graph;
 
+import com.google.protobuf.ByteString;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -19,6 +20,9 @@ import org.tensorflow.proto.TensorShapeProto;
  * TF2) and reference variables ({@code VariableV2}, TF1) alike.
  */
 public final class VariableFreezer {
+  /** The attribute that tells of which variable a constant holds the value. */
+  public static final String VARIABLE = "_variable";
+
   private static final Set<String> REFERENCE = Set.of("Variable", "VariableV2");
   private static final Set<String> RESOURCE = Set.of("VarHandleOp");
   private static final Set<String> READS =
@@ -46,7 +50,8 @@ public final class VariableFreezer {
    * The same graph with constants where variables were read.
    *
    * @param graph a flat graph
-   * @param values the value of each variable, by the name of its node
+   * @param values the value of each variable, by the name of its node; its elements may be left
+   *     out, the constant then has none
    * @throws OstrichException if a variable that is read has no value, or its handle goes elsewhere
    *     than into a read (into a branch of {@code If}, for example)
    */
@@ -56,13 +61,13 @@ public final class VariableFreezer {
     Set<String> written = new LinkedHashSet<>();
     for (NodeDef node : graph.getNodeList()) {
       if (REFERENCE.contains(node.getOp())) {
-        frozen.addNode(constant(node.getName(), value(values, node.getName())));
+        frozen.addNode(constant(node.getName(), values, node.getName()));
       } else if (READS.contains(node.getOp())) {
         String variable = freezer.handle(node);
         TensorProto value = value(values, variable);
         String name = variable + "/value";
         if (written.add(name)) {
-          frozen.addNode(constant(name, value));
+          frozen.addNode(constant(name, values, variable));
         }
         frozen.addAllNode(read(node, name, value.getDtype()));
       } else {
@@ -142,6 +147,12 @@ public final class VariableFreezer {
     return value;
   }
 
+  private static NodeDef constant(String name, Map<String, TensorProto> values, String variable) {
+    return constant(name, value(values, variable)).toBuilder()
+        .putAttr(VARIABLE, AttrValue.newBuilder().setS(ByteString.copyFromUtf8(variable)).build())
+        .build();
+  }
+
   private static NodeDef constant(String name, TensorProto value) {
     return NodeDef.newBuilder()
         .setName(name)
@@ -152,6 +163,9 @@ public final class VariableFreezer {
   }
 
   static AttrValue type(DataType type) {
+    if (type == DataType.UNRECOGNIZED) {
+      throw new OstrichException("The model is damaged: it has a tensor of no known type.");
+    }
     return AttrValue.newBuilder().setType(type).build();
   }
 }

@@ -3,6 +3,6 @@
  * inlined, loops and branches become plain ops, variables become constants, and what the chosen
  * output does not need is pruned. Works on protobuf messages alone; it opens no session and knows
  * neither labels nor attacks. Refused: loops whose number of steps depends on the data, loops of
- * TF1 ({@code Enter}), and loops and branches of over 100,000 ops in all.
+ * over 10,000 steps, and loops and branches of over 100,000 ops in all.
  */
 package org.ostrichml.graph;

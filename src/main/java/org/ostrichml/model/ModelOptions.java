@@ -14,27 +14,39 @@ import org.ostrichml.data.Bounds;
  * @param output an output of the signature, or any tensor of the graph as {@code node:index}
  * @param bounds the valid range of the input, in its own units
  * @param labels a text file with one label a line, by class index
+ * @param inputShape the lengths of the input's axes, the batch first, -1 for one that stays free
  */
 public record ModelOptions(
-    List<String> tags, String signature, String input, String output, Bounds bounds, Path labels) {
+    List<String> tags,
+    String signature,
+    String input,
+    String output,
+    Bounds bounds,
+    Path labels,
+    List<Long> inputShape) {
 
   /** Nothing chosen. */
   public static ModelOptions defaults() {
-    return new ModelOptions(null, null, null, null, null, null);
+    return new ModelOptions(null, null, null, null, null, null, null);
   }
 
   /** These options with another signature. */
   public ModelOptions withSignature(String name) {
-    return new ModelOptions(tags, name, input, output, bounds, labels);
+    return new ModelOptions(tags, name, input, output, bounds, labels, inputShape);
   }
 
   /** These options with another input and output; null for the signature's own. */
   public ModelOptions withTensors(String inputName, String outputName) {
-    return new ModelOptions(tags, signature, inputName, outputName, bounds, labels);
+    return new ModelOptions(tags, signature, inputName, outputName, bounds, labels, inputShape);
   }
 
   /** These options with other bounds. */
   public ModelOptions withBounds(Bounds range) {
-    return new ModelOptions(tags, signature, input, output, range, labels);
+    return new ModelOptions(tags, signature, input, output, range, labels, inputShape);
+  }
+
+  /** These options with an input of this shape, -1 for an axis that stays free. */
+  public ModelOptions withInputShape(List<Long> axes) {
+    return new ModelOptions(tags, signature, input, output, bounds, labels, axes);
   }
 }

@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.ostrichml.OstrichException;
 import org.ostrichml.data.InputFiles;
+import org.tensorflow.proto.AssetFileDef;
 import org.tensorflow.proto.GraphDef;
 import org.tensorflow.proto.MetaGraphDef;
 import org.tensorflow.proto.SavedModel;
@@ -68,9 +69,24 @@ record ModelSource(Path path, List<MetaGraphDef> metaGraphs, boolean frozen) {
     return frozen ? path.toAbsolutePath().getParent() : path;
   }
 
+  /** The folder of further files that this SavedModel reads. */
+  Path assets() {
+    return path.resolve("assets").normalize();
+  }
+
+  /** Where one of these files is said to be. */
+  Path asset(AssetFileDef asset) {
+    return assets().resolve(asset.getFilename()).normalize();
+  }
+
   /** The variables of the checkpoint in this SavedModel. */
   Path variables() {
     return path.resolve("variables").resolve("variables.index");
+  }
+
+  /** The checkpoint, without the ends of its files. */
+  String checkpoint() {
+    return path.resolve("variables").resolve("variables").toString();
   }
 
   /**
@@ -105,6 +121,7 @@ record ModelSource(Path path, List<MetaGraphDef> metaGraphs, boolean frozen) {
       } else {
         CodedInputStream input = CodedInputStream.newInstance(Files.readAllBytes(file));
         input.setRecursionLimit(RECURSION_LIMIT);
+        input.enableAliasing(true); // The weights of a frozen graph are large.
         builder.mergeFrom(input);
         input.checkLastTagWas(0);
       }

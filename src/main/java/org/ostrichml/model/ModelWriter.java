@@ -19,6 +19,7 @@ import org.tensorflow.proto.MetaGraphDef;
 import org.tensorflow.proto.SavedModel;
 import org.tensorflow.proto.SignatureDef;
 import org.tensorflow.proto.TensorInfo;
+import org.tensorflow.proto.TensorShapeProto;
 
 /**
  * Writes a prepared model as an ordinary SavedModel, which anybody can load: one flat graph without
@@ -43,15 +44,17 @@ final class ModelWriter {
             .putInputs("input", tensor(InputCut.INPUT + ":0", model.input()))
             .putOutputs("output", tensor(name(model.output()), model.output()))
             .build();
-    MetaGraphDef metaGraph =
+    MetaGraphDef.Builder metaGraph =
         MetaGraphDef.newBuilder()
             .setMetaInfoDef(
                 MetaGraphDef.MetaInfoDef.newBuilder()
                     .addTags("serve")
                     .setTensorflowVersion(TensorFlow.version()))
             .setGraphDef(graph)
-            .putSignatureDef("serving_default", signature)
-            .build();
+            .putSignatureDef("serving_default", signature);
+    if (model.graph().operation(GraphBuilder.FILL_TABLES) != null) {
+      metaGraph.putSignatureDef(Ports.INITIALIZER, filling());
+    }
     SavedModel saved =
         SavedModel.newBuilder()
             .setSavedModelSchemaVersion(SCHEMA_VERSION)
@@ -67,6 +70,16 @@ final class ModelWriter {
               .mapToObj(labels::full)
               .collect(Collectors.joining("\n")));
     }
+  }
+
+  /** The signature by which whoever loads the model fills its tables. */
+  private static SignatureDef filling() {
+    TensorInfo op =
+        TensorInfo.newBuilder()
+            .setName(GraphBuilder.FILL_TABLES)
+            .setTensorShape(TensorShapeProto.newBuilder().setUnknownRank(true))
+            .build();
+    return SignatureDef.newBuilder().putOutputs(Ports.INITIALIZER, op).build();
   }
 
   private static void requireEmpty(Path folder) {

@@ -2,6 +2,7 @@ package org.ostrichml.model;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.ostrichml.OstrichException;
@@ -18,13 +19,18 @@ import org.tensorflow.proto.TensorShapeProto;
  * The one input and the one output that an attack works between.
  *
  * @param signature the signature that was used, or null where both are named tensors
- * @param input the input tensor, by its name in the graph as it was saved
- * @param output the output tensor, likewise
+ * @param input the input tensor, by its name in the graph as it was saved; null where the signature
+ *     has none of floats
+ * @param output the output tensor, likewise, never null
  * @param shape the input's shape as the signature gives it, or null
+ * @param inputs the signature's inputs in words
  */
-record Ports(String signature, TensorName input, TensorName output, TensorShapeProto shape) {
+record Ports(
+    String signature, TensorName input, TensorName output, TensorShapeProto shape, String inputs) {
   private static final int NAMED = 6;
-  private static final String INITIALIZER = "__saved_model_init_op";
+
+  /** The signature that runs once when a model is loaded. */
+  static final String INITIALIZER = "__saved_model_init_op";
 
   /**
    * Chooses input and output from what was asked and what the model's signatures offer.
@@ -50,8 +56,18 @@ record Ports(String signature, TensorName input, TensorName output, TensorShapeP
     SignatureDef chosen = name == null ? SignatureDef.getDefaultInstance() : signatures.get(name);
     TensorInfo in = port(chosen.getInputsMap(), input, "input", name);
     TensorInfo out = port(chosen.getOutputsMap(), output, "output", name);
-    TensorShapeProto shape = in.hasTensorShape() ? in.getTensorShape() : null;
-    return new Ports(name, TensorName.parse(in.getName()), TensorName.parse(out.getName()), shape);
+    String inputs = described(chosen.getInputsMap());
+    if (out == null) {
+      throw new OstrichException(
+          "Signature '%s' has no float output (it has: %s): name a float tensor of the graph with --output."
+              .formatted(name, described(chosen.getOutputsMap())));
+    }
+    return new Ports(
+        name,
+        in == null ? null : TensorName.parse(in.getName()),
+        TensorName.parse(out.getName()),
+        in == null || !in.hasTensorShape() ? null : in.getTensorShape(),
+        inputs);
   }
 
   /** The signatures of a graph that compute something, by name. */
@@ -83,29 +99,34 @@ record Ports(String signature, TensorName input, TensorName output, TensorShapeP
             .formatted(String.join(", ", signatures.keySet())));
   }
 
+  /** The port asked for, or the only one of floats; null if there is none. */
   private static TensorInfo port(
       Map<String, TensorInfo> ports, String asked, String what, String signature) {
     if (asked != null) {
       return ports.getOrDefault(asked, TensorInfo.newBuilder().setName(asked).build());
     }
-    List<String> floats =
-        ports.keySet().stream()
-            .filter(key -> ports.get(key).getDtype() == DataType.DT_FLOAT)
-            .sorted()
-            .toList();
-    if (floats.size() == 1) {
-      return ports.get(floats.get(0));
+    List<TensorInfo> floats = ofType(ports, Set.of(DataType.DT_FLOAT));
+    if (floats.isEmpty()) {
+      floats = ofType(ports, InputCut.FLOATING);
     }
-    String offered =
-        new TreeMap<>(ports)
+    if (floats.size() > 1) {
+      throw new OstrichException(
+          "Signature '%s' has several %ss. Choose one with --%s: %s."
+              .formatted(signature, what, what, described(ports)));
+    }
+    return floats.isEmpty() ? null : floats.get(0);
+  }
+
+  private static List<TensorInfo> ofType(Map<String, TensorInfo> ports, Set<DataType> types) {
+    return ports.values().stream().filter(port -> types.contains(port.getDtype())).toList();
+  }
+
+  private static String described(Map<String, TensorInfo> ports) {
+    return ports.isEmpty()
+        ? "none"
+        : new TreeMap<>(ports)
             .entrySet().stream()
                 .map(p -> p.getKey() + " (" + InputCut.readable(p.getValue().getDtype()) + ")")
                 .collect(Collectors.joining(", "));
-    throw new OstrichException(
-        floats.isEmpty()
-            ? "Signature '%s' has no float32 %s (it has: %s): name a float tensor of the graph with --%s."
-                .formatted(signature, what, offered.isEmpty() ? "none" : offered, what)
-            : "Signature '%s' has several %ss. Choose one with --%s: %s."
-                .formatted(signature, what, what, offered));
   }
 }

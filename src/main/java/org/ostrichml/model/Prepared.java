@@ -12,10 +12,10 @@ import org.ostrichml.graph.FunctionInliner;
 import org.ostrichml.graph.InputCut;
 import org.ostrichml.graph.OpCatalog;
 import org.ostrichml.graph.Pruner;
+import org.ostrichml.graph.RepeatedConstants;
 import org.ostrichml.graph.TensorName;
 import org.ostrichml.graph.VariableFreezer;
 import org.tensorflow.Graph;
-import org.tensorflow.TensorFlow;
 import org.tensorflow.exceptions.TensorFlowException;
 import org.tensorflow.proto.AttrValue;
 import org.tensorflow.proto.DataType;
@@ -29,42 +29,84 @@ import org.tensorflow.proto.TensorShapeProto;
  * A model's graph, made flat, frozen and pruned between one input and one output. Its input is the
  * placeholder {@link InputCut#INPUT}.
  *
- * @param graph the prepared graph
+ * @param graph the prepared graph; large constants that hold variables are without their elements
  * @param output the output tensor
+ * @param state the values of the variables and the entries of the tables
  */
-record Prepared(GraphDef graph, TensorName output) {
+record Prepared(GraphDef graph, TensorName output, SavedState state) implements AutoCloseable {
   private static final String IDENTITY_N = "IdentityN";
 
-  /** Prepares the graph between {@code ports}; reads the variables through a session. */
-  static Prepared of(ModelSource source, MetaGraphDef metaGraph, Ports ports) {
-    OpCatalog catalog = new OpCatalog(TensorFlow.registeredOpList());
+  /**
+   * Prepares the graph between {@code ports}; reads the variables through a session.
+   *
+   * @param axes the lengths of the input's axes, -1 for one that stays free, or null
+   */
+  static Prepared of(
+      ModelSource source, MetaGraphDef metaGraph, Ports ports, List<Long> axes, OpCatalog catalog) {
+    AssetNames.check(metaGraph);
     GraphDef saved =
         CustomGradients.attach(metaGraph.getGraphDef(), catalog, GradientCaptures.of(metaGraph));
     List<String> top = saved.getNodeList().stream().map(NodeDef::getName).toList();
     List<TensorName> known =
-        Stream.of(ports.input(), ports.output()).filter(t -> top.contains(t.node())).toList();
+        Stream.of(ports.input(), ports.output())
+            .filter(tensor -> tensor != null && top.contains(tensor.node()))
+            .toList();
     FunctionInliner.Inlined flat = FunctionInliner.inline(saved, catalog, known);
-    TensorName input = locate(flat, known, ports.input());
     TensorName output = locate(flat, known, ports.output());
-
+    if (ports.input() == null) {
+      String problem =
+          "Signature '%s' has no float input (it has: %s)."
+              .formatted(ports.signature(), ports.inputs());
+      throw InputOffer.instead(problem, flat.graph(), catalog, output);
+    }
+    TensorName input = locate(flat, known, ports.input());
     DataType type = catalog.outputType(node(flat.graph(), input), input.index());
+    if (!InputCut.FLOATING.contains(type)) {
+      String problem =
+          "Input '%s' is %s, which has no gradient."
+              .formatted(ports.input(), InputCut.readable(type));
+      throw InputOffer.instead(problem, flat.graph(), catalog, output);
+    }
     TensorShapeProto shape = ports.shape() != null ? ports.shape() : shape(flat.graph(), input);
-    GraphDef cut = InputCut.cut(flat.graph(), input, type, shape);
+    GraphDef cut = InputCut.cut(flat.graph(), input, type, InputShape.fixed(shape, axes));
     TensorName end = output.equals(input) ? new TensorName(InputCut.INPUT, 0) : output;
     TensorName start = new TensorName(InputCut.INPUT, 0);
     GraphDef needed = Pruner.prune(DefaultInputs.fix(cut), List.of(end, start));
-    refuseOtherInputs(needed);
+    RepeatedConstants.check(needed);
+    String others = otherInputs(needed);
+    if (!others.isEmpty()) {
+      String problem =
+          "Beside '%s' the output depends on %s, which cannot be fed."
+              .formatted(ports.input(), others);
+      throw InputOffer.instead(problem, flat.graph(), catalog, output);
+    }
 
-    Map<String, TensorProto> values =
-        VariableReader.read(source, metaGraph, VariableFreezer.variables(needed));
-    FunctionInliner.Inlined ready = new FunctionInliner.Inlined(needed, List.of(end, start));
+    SavedState state = SavedState.read(source, metaGraph, needed);
+    try {
+      return frozen(needed, catalog, List.of(end, start), state);
+    } catch (RuntimeException e) {
+      state.close();
+      throw e;
+    }
+  }
+
+  private static Prepared frozen(
+      GraphDef needed, OpCatalog catalog, List<TensorName> ends, SavedState state) {
+    Map<String, TensorProto> values = state.values();
+    FunctionInliner.Inlined ready = new FunctionInliner.Inlined(needed, ends);
     if (ControlFlow.isIn(needed)) {
       try (InferredShapes shapes = new InferredShapes(catalog)) {
         ready = ControlFlow.flatten(needed, catalog, ready.tensors(), values, shapes);
       }
     }
     GraphDef frozen = VariableFreezer.freeze(ready.graph(), values);
-    return new Prepared(Pruner.prune(frozen, ready.tensors()), ready.tensors().get(0));
+    return new Prepared(Pruner.prune(frozen, ready.tensors()), ready.tensors().get(0), state);
+  }
+
+  /** Frees what was read of variables and tables. */
+  @Override
+  public void close() {
+    state.close();
   }
 
   /** What may make gradients differ from what the model's author meant, one sentence each. */
@@ -87,15 +129,32 @@ record Prepared(GraphDef graph, TensorName output) {
 
   /** The bytes of the graph's floating-point constants. */
   long parameterBytes() {
-    return constants().mapToLong(value -> value.getTensorContent().size()).sum();
+    return constants().mapToLong(value -> elements(value) * bytes(value.getDtype())).sum();
   }
 
   private Stream<TensorProto> constants() {
     return graph.getNodeList().stream()
         .filter(node -> node.getOp().equals("Const"))
-        .map(node -> node.getAttrOrDefault("value", AttrValue.getDefaultInstance()).getTensor())
-        .filter(value -> InputCut.FLOATING.contains(value.getDtype()))
-        .filter(value -> !value.getTensorContent().isEmpty());
+        .filter(node -> node.containsAttr(VariableFreezer.VARIABLE) || isWritten(node))
+        .map(Prepared::value)
+        .filter(value -> InputCut.FLOATING.contains(value.getDtype()));
+  }
+
+  /** Whether a constant is written element by element, and not as one that fills it. */
+  private static boolean isWritten(NodeDef constant) {
+    return !value(constant).getTensorContent().isEmpty();
+  }
+
+  private static TensorProto value(NodeDef constant) {
+    return constant.getAttrOrDefault("value", AttrValue.getDefaultInstance()).getTensor();
+  }
+
+  private static int bytes(DataType type) {
+    return switch (type) {
+      case DT_DOUBLE -> Double.BYTES;
+      case DT_FLOAT -> Float.BYTES;
+      default -> Short.BYTES;
+    };
   }
 
   private static long elements(TensorProto value) {
@@ -126,6 +185,7 @@ record Prepared(GraphDef graph, TensorName output) {
   /** The shape TensorFlow infers for a tensor. */
   private static TensorShapeProto shape(GraphDef graph, TensorName tensor) {
     GraphDef needed = Pruner.prune(graph, List.of(tensor));
+    RepeatedConstants.check(needed);
     try (Graph inferred = new Graph()) {
       inferred.importGraphDef(needed);
       return Tensors.proto(inferred.outputOrThrow(tensor.toString()).shape());
@@ -135,17 +195,12 @@ record Prepared(GraphDef graph, TensorName output) {
     }
   }
 
-  private static void refuseOtherInputs(GraphDef graph) {
-    String others =
-        graph.getNodeList().stream()
-            .filter(node -> node.getOp().equals("Placeholder"))
-            .map(NodeDef::getName)
-            .filter(name -> !name.equals(InputCut.INPUT))
-            .collect(Collectors.joining(", "));
-    if (!others.isEmpty()) {
-      throw new OstrichException(
-          "The output also depends on %s, which would have to be fed: choose other tensors with --input and --output."
-              .formatted(others));
-    }
+  /** The inputs beside the one that is attacked. */
+  private static String otherInputs(GraphDef graph) {
+    return graph.getNodeList().stream()
+        .filter(node -> node.getOp().equals("Placeholder"))
+        .map(NodeDef::getName)
+        .filter(name -> !name.equals(InputCut.INPUT))
+        .collect(Collectors.joining(", "));
   }
 }

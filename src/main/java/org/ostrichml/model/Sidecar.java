@@ -12,7 +12,7 @@ import org.ostrichml.data.Bounds;
 /**
  * The file {@code ostrich.json} beside a model, which says what a SavedModel cannot: {@code
  * {"bounds": [-1, 1], "labels": "labels.txt", "crop": "centre", "signature": "..", "input": "..",
- * "output": ".."}}, each key optional.
+ * "inputShape": [-1, 60, 8], "output": ".."}}, each key optional.
  */
 record Sidecar(
     Bounds bounds,
@@ -20,8 +20,9 @@ record Sidecar(
     boolean cropCentre,
     String signature,
     String input,
+    List<Long> inputShape,
     String output) {
-  private static final Sidecar EMPTY = new Sidecar(null, null, false, null, null, null);
+  private static final Sidecar EMPTY = new Sidecar(null, null, false, null, null, null, null);
 
   /** The keys as they stand in the file. */
   private record Keys(
@@ -30,6 +31,7 @@ record Sidecar(
       String crop,
       String signature,
       String input,
+      List<Long> inputShape,
       String output) {}
 
   /** Reads the sidecar in {@code folder}, or gives an empty one where there is none. */
@@ -49,6 +51,7 @@ record Sidecar(
           "centre".equals(choice(keys.crop, file)),
           keys.signature,
           keys.input,
+          keys.inputShape,
           keys.output);
     } catch (IOException | JsonParseException | NumberFormatException e) {
       throw new OstrichException(

@@ -12,10 +12,12 @@ import org.ostrichml.OstrichException;
 import org.ostrichml.data.Batch;
 import org.ostrichml.data.Bounds;
 import org.ostrichml.graph.InputCut;
+import org.ostrichml.graph.OpCatalog;
 import org.tensorflow.Graph;
 import org.tensorflow.Operand;
 import org.tensorflow.Result;
 import org.tensorflow.Session;
+import org.tensorflow.TensorFlow;
 import org.tensorflow.exceptions.TensorFlowException;
 import org.tensorflow.op.Ops;
 import org.tensorflow.proto.MetaGraphDef;
@@ -38,8 +40,9 @@ public final class TargetModel implements AutoCloseable {
   private final boolean cropCentre;
   private final long parameters;
   private final long parameterBytes;
-  private final List<String> notes = new ArrayList<>();
-  private final Map<Object, Object> extensions = new HashMap<>();
+  private final List<String> notes;
+  private final Map<Object, Object> extensions;
+  private final int group;
 
   private TargetModel(ModelSource source, ModelOptions options) {
     Sidecar sidecar = Sidecar.beside(source.folder());
@@ -51,14 +54,19 @@ public final class TargetModel implements AutoCloseable {
             options.input() != null ? options.input() : sidecar.input(),
             options.output() != null ? options.output() : sidecar.output());
     signature = ports.signature();
-    Prepared prepared = Prepared.of(source, metaGraph, ports);
-    notes.addAll(prepared.notes());
+    OpCatalog catalog = new OpCatalog(TensorFlow.registeredOpList());
+    List<Long> shape = options.inputShape() != null ? options.inputShape() : sidecar.inputShape();
     graph = new Graph();
+    extensions = new HashMap<>();
+    group = 0;
     Session opened = null;
-    try {
-      graph.importGraphDef(prepared.graph());
+    try (Prepared prepared = Prepared.of(source, metaGraph, ports, shape, catalog)) {
+      notes = new ArrayList<>(prepared.notes());
+      GraphBuilder.build(graph, catalog, prepared);
+      LargeTensors.check(graph);
       opened = new Session(graph, Sessions.CONFIG);
       session = opened;
+      fillTables();
       input = graph.operation(InputCut.INPUT).<TFloat32>output(0);
       head = OutputHead.of(graph, session, input, prepared);
       labels = labels(source, options, sidecar);
@@ -79,6 +87,23 @@ public final class TargetModel implements AutoCloseable {
                   .formatted(source.path(), TensorFlowMessages.firstLine(e)),
               e);
     }
+  }
+
+  private TargetModel(TargetModel whole, int group) {
+    this.signature = whole.signature;
+    this.graph = whole.graph;
+    this.session = whole.session;
+    this.input = whole.input;
+    this.head = whole.head;
+    this.labels = whole.labels;
+    this.bounds = whole.bounds;
+    this.boundsKnown = whole.boundsKnown;
+    this.cropCentre = whole.cropCentre;
+    this.parameters = whole.parameters;
+    this.parameterBytes = whole.parameterBytes;
+    this.notes = whole.notes;
+    this.extensions = whole.extensions;
+    this.group = group;
   }
 
   /**
@@ -107,6 +132,12 @@ public final class TargetModel implements AutoCloseable {
   public static void prepare(Path path, ModelOptions options, Path folder) {
     try (TargetModel model = load(path, options)) {
       ModelWriter.write(model, model.graph.toGraphDef(), folder);
+    }
+  }
+
+  private void fillTables() {
+    if (graph.operation(GraphBuilder.FILL_TABLES) != null) {
+      session.runner().addTarget(GraphBuilder.FILL_TABLES).run().close();
     }
   }
 
@@ -243,7 +274,19 @@ public final class TargetModel implements AutoCloseable {
   /** The batch size to run with: the model's own where it is fixed, else {@code preferred}. */
   public int batchSize(int preferred) {
     int[] shape = inputShape();
-    return shape.length > 0 && shape[0] > 0 ? shape[0] : preferred;
+    if (shape.length > 0 && shape[0] > 0) {
+      return shape[0];
+    }
+    return group > 0 ? group : preferred;
+  }
+
+  /**
+   * This model as one of a fixed batch size: smaller batches are filled up, larger ones run in
+   * parts, so that an example's last bits depend on no batch. It is the same graph and session, and
+   * closed with them.
+   */
+  public TargetModel withBatchSize(int size) {
+    return new TargetModel(this, size);
   }
 
   /**
@@ -255,6 +298,12 @@ public final class TargetModel implements AutoCloseable {
   public Batch predict(Batch examples) {
     checkInput(examples);
     return forward(head.probabilities(), examples);
+  }
+
+  /** The {@link #logits} of each example, run as by {@link #predict}. */
+  public Batch scores(Batch examples) {
+    checkInput(examples);
+    return forward(head.logits(), examples);
   }
 
   /** The model's raw output for each example, run as by {@link #predict}. */
@@ -298,7 +347,7 @@ public final class TargetModel implements AutoCloseable {
     if (shape[0] == 0) {
       throw new OstrichException("There are no examples.");
     }
-    boolean fits = expected.length == 0 || expected.length == shape.length;
+    boolean fits = input.shape().isUnknown() || expected.length == shape.length;
     for (int axis = 1; fits && axis < expected.length; axis++) {
       fits = expected[axis] < 0 || expected[axis] == shape[axis];
     }

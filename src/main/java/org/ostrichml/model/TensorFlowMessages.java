@@ -8,6 +8,6 @@ public final class TensorFlowMessages {
   public static String firstLine(RuntimeException error) {
     String message =
         String.valueOf(error.getMessage()).lines().findFirst().orElse("no reason given");
-    return message.replaceAll("\\s*\\[\\[\\{\\{.*", "").replaceAll("[.\\s]*$", ".");
+    return message.replaceAll("\\s*\\[\\[\\{\\{.*", "").replaceAll("[.\\s]+$", "") + ".";
   }
 }

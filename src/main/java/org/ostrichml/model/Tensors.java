@@ -1,10 +1,13 @@
 package org.ostrichml.model;
 
+import com.google.protobuf.UnsafeByteOperations;
 import java.util.Arrays;
 import org.ostrichml.data.Batch;
 import org.tensorflow.Tensor;
 import org.tensorflow.ndarray.Shape;
 import org.tensorflow.ndarray.buffer.DataBuffers;
+import org.tensorflow.proto.DataType;
+import org.tensorflow.proto.TensorProto;
 import org.tensorflow.proto.TensorShapeProto;
 import org.tensorflow.types.TFloat32;
 
@@ -25,6 +28,21 @@ public final class Tensors {
     tensor.asRawTensor().data().asFloats().read(values);
     int[] shape = Arrays.stream(tensor.shape().asArray()).mapToInt(Math::toIntExact).toArray();
     return new Batch(values, shape.length == 0 ? new int[] {1} : shape);
+  }
+
+  /**
+   * A tensor as protobuf has it; one of more than {@code most} elements, or of strings, without
+   * them.
+   */
+  static TensorProto proto(Tensor tensor, int most) {
+    TensorProto.Builder proto =
+        TensorProto.newBuilder().setDtype(tensor.dataType()).setTensorShape(proto(tensor.shape()));
+    if (tensor.dataType() != DataType.DT_STRING && tensor.size() <= most) {
+      byte[] content = new byte[Math.toIntExact(tensor.numBytes())];
+      tensor.asRawTensor().data().read(content);
+      proto.setTensorContent(UnsafeByteOperations.unsafeWrap(content));
+    }
+    return proto.build();
   }
 
   /** A shape as protobuf has it. */

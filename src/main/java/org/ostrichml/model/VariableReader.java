@@ -1,10 +1,6 @@
 package org.ostrichml.model;
 
-import com.google.protobuf.ByteString;
-import java.nio.file.Files;
 import java.util.Collection;
-import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.ostrichml.OstrichException;
@@ -16,69 +12,62 @@ import org.tensorflow.Result;
 import org.tensorflow.SavedModelBundle;
 import org.tensorflow.Session;
 import org.tensorflow.Tensor;
-import org.tensorflow.exceptions.TensorFlowException;
-import org.tensorflow.proto.DataType;
+import org.tensorflow.exceptions.TFFailedPreconditionException;
 import org.tensorflow.proto.MetaGraphDef;
 import org.tensorflow.proto.NodeDef;
-import org.tensorflow.proto.TensorProto;
 
-/** Reads the values of variables once, through a session that TensorFlow itself restores. */
+/** Reads the values of variables from a restored model. */
 final class VariableReader {
-  /**
-   * Each run has a cost of its own; each fetched value is held in native memory until it is copied.
-   */
-  private static final int AT_A_TIME = 64;
-
   private VariableReader() {}
 
   /**
-   * The value of each variable, by the name of its node.
+   * Adds the value of each variable to {@code values}, by the name of its node; the result owns
+   * them.
    *
+   * @param prefix the checkpoint, without the ends of its files
    * @param variables nodes of {@code metaGraph}'s top level
-   * @throws OstrichException if the checkpoint is missing, incomplete or damaged
    */
-  static Map<String, TensorProto> read(
-      ModelSource source, MetaGraphDef metaGraph, Collection<NodeDef> variables) {
-    if (variables.isEmpty()) {
-      return Map.of();
-    }
-    if (source.frozen()) {
-      throw new OstrichException(
-          "%s is not frozen: it has %d variables and no values for them. Give the SavedModel."
-              .formatted(source.path(), variables.size()));
-    }
-    if (!Files.exists(source.variables())) {
-      throw new OstrichException(
-          "%s has %d variables, but %s is missing: copy the whole folder of the model."
-              .formatted(source.path(), variables.size(), source.variables()));
-    }
-    Map<String, String> reads = reads(metaGraph);
-    String[] tags = metaGraph.getMetaInfoDef().getTagsList().toArray(String[]::new);
-    try (SavedModelBundle bundle =
-        SavedModelBundle.loader(source.path().toString())
-            .withTags(tags)
-            .withConfigProto(Sessions.CONFIG)
-            .load()) {
-      Map<String, TensorProto> values = new HashMap<>();
-      List<NodeDef> all = List.copyOf(variables);
-      for (int from = 0; from < all.size(); from += AT_A_TIME) {
-        List<NodeDef> some = all.subList(from, Math.min(from + AT_A_TIME, all.size()));
-        Session.Runner runner = bundle.session().runner();
-        some.forEach(variable -> runner.fetch(read(bundle.graph(), variable, reads)));
-        try (Result result = runner.run()) {
-          for (int i = 0; i < some.size(); i++) {
-            String name = some.get(i).getName();
-            values.put(name, proto(name, result.get(i)));
-          }
-        }
+  static Result read(
+      SavedModelBundle bundle,
+      MetaGraphDef metaGraph,
+      String prefix,
+      Collection<NodeDef> variables,
+      Map<String, Tensor> values) {
+    Result result;
+    try {
+      result = fetch(bundle, metaGraph, prefix, variables, Map.of());
+    } catch (TFFailedPreconditionException e) {
+      Map<String, String> keys = CheckpointKeys.of(bundle, metaGraph, prefix);
+      if (keys.isEmpty()) {
+        throw e;
       }
-      return values;
-    } catch (TensorFlowException | IllegalArgumentException | UnsupportedOperationException e) {
-      throw new OstrichException(
-          "The variables of %s cannot be restored: %s"
-              .formatted(source.path(), TensorFlowMessages.firstLine(e)),
-          e);
+      result = fetch(bundle, metaGraph, prefix, variables, keys);
     }
+    int next = 0;
+    for (NodeDef variable : variables) {
+      values.put(variable.getName(), result.get(next++));
+    }
+    return result;
+  }
+
+  /** Reads variables where they were restored, or in the checkpoint where it has keys for them. */
+  private static Result fetch(
+      SavedModelBundle bundle,
+      MetaGraphDef metaGraph,
+      String prefix,
+      Collection<NodeDef> variables,
+      Map<String, String> keys) {
+    Map<String, String> reads = reads(metaGraph);
+    Session.Runner runner = bundle.session().runner();
+    for (NodeDef variable : variables) {
+      String key = keys.get(variable.getAttrOrThrow("shared_name").getS().toStringUtf8());
+      runner.fetch(
+          key == null
+              ? read(bundle.graph(), variable, reads)
+              : CheckpointKeys.restore(
+                  bundle.graph(), prefix, key, variable.getAttrOrThrow("dtype").getType()));
+    }
+    return runner.run();
   }
 
   /** The reading ops that the graph has already, by the name of the variable's node. */
@@ -108,19 +97,5 @@ final class VariableReader {
         .setAttr("dtype", variable.getAttrOrThrow("dtype").getType())
         .build()
         .output(0);
-  }
-
-  private static TensorProto proto(String variable, Tensor tensor) {
-    if (tensor.dataType() == DataType.DT_STRING) {
-      throw new OstrichException(
-          "The variable '%s' holds strings, which are not supported.".formatted(variable));
-    }
-    byte[] content = new byte[Math.toIntExact(tensor.numBytes())];
-    tensor.asRawTensor().data().read(content);
-    return TensorProto.newBuilder()
-        .setDtype(tensor.dataType())
-        .setTensorShape(Tensors.proto(tensor.shape()))
-        .setTensorContent(ByteString.copyFrom(content))
-        .build();
   }
 }

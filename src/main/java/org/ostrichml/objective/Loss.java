@@ -18,4 +18,9 @@ public interface Loss {
    *     an example's gradient does not depend on its neighbours
    */
   Operand<TFloat32> perExample(Ops tf, Operand<TFloat32> scores, Operand<TInt32> labels);
+
+  /** Whether the loss depends on the labels. */
+  default boolean readsLabels() {
+    return true;
+  }
 }

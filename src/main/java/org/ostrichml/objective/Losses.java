@@ -1,6 +1,8 @@
 package org.ostrichml.objective;
 
+import org.ostrichml.OstrichException;
 import org.tensorflow.Operand;
+import org.tensorflow.ndarray.Shape;
 import org.tensorflow.ndarray.index.Indices;
 import org.tensorflow.op.Ops;
 import org.tensorflow.op.core.ReduceMax;
@@ -13,19 +15,19 @@ import org.tensorflow.types.TInt32;
 public enum Losses implements Loss {
   /**
    * Softmax cross-entropy of logits at the labels, {@code log(sum(exp(z))) - z[label]}; where the
-   * output is a map, summed over its positions.
+   * output is a map, summed over its positions. It is computed as {@code
+   * softplus(log(sum(exp(z[j]), j != label)) - z[label])}, whose gradient does not round to zero
+   * where the model is sure.
    */
   CROSS_ENTROPY {
     @Override
     public Operand<TFloat32> perExample(Ops tf, Operand<TFloat32> scores, Operand<TInt32> labels) {
-      Operand<TInt32> classes = tf.stridedSlice(tf.shape(scores), Indices.at(-1));
-      Operand<TFloat32> chosen = tf.oneHot(labels, classes, tf.constant(1f), tf.constant(0f));
-      Operand<TFloat32> largest = tf.stopGradient(max(tf, scores));
-      Operand<TFloat32> relative = tf.math.sub(scores, largest);
-      Operand<TFloat32> normalizer = tf.math.log(sum(tf, tf.math.exp(relative)));
-      Operand<TFloat32> perPosition =
-          tf.math.sub(normalizer, sum(tf, tf.math.mul(chosen, relative)));
-      return sumPerExample(tf, perPosition);
+      Operand<TBool> chosen = chosen(tf, scores, labels);
+      Operand<TFloat32> others = others(tf, scores, chosen);
+      Operand<TFloat32> largest = tf.stopGradient(max(tf, others));
+      Operand<TFloat32> rest = tf.math.log(sum(tf, tf.math.exp(tf.math.sub(others, largest))));
+      Operand<TFloat32> lead = tf.math.sub(tf.math.add(rest, largest), own(tf, scores, chosen));
+      return sumPerExample(tf, softplus(tf, lead));
     }
   },
 
@@ -37,11 +39,43 @@ public enum Losses implements Loss {
   MARGIN {
     @Override
     public Operand<TFloat32> perExample(Ops tf, Operand<TFloat32> scores, Operand<TInt32> labels) {
-      Operand<TInt32> classes = tf.stridedSlice(tf.shape(scores), Indices.at(-1));
-      Operand<TBool> chosen = tf.oneHot(labels, classes, tf.constant(true), tf.constant(false));
-      Operand<TFloat32> others = tf.select(chosen, tf.constant(-Float.MAX_VALUE), scores);
-      Operand<TFloat32> own = sum(tf, tf.select(chosen, scores, tf.constant(0f)));
-      return sumPerExample(tf, tf.math.sub(max(tf, others), own));
+      return sumPerExample(tf, margin(tf, scores, labels));
+    }
+  },
+
+  /**
+   * By how much the label's logit is below 0, {@code -z[label]}. Summed over the positions of a
+   * map.
+   */
+  LOGIT {
+    @Override
+    public Operand<TFloat32> perExample(Ops tf, Operand<TFloat32> scores, Operand<TInt32> labels) {
+      return sumPerExample(tf, tf.math.neg(own(tf, scores, chosen(tf, scores, labels))));
+    }
+  },
+
+  /**
+   * The difference of logits ratio, {@code -(z[label] - max(z[j], j != label)) / (z1 - z3)}, where
+   * z1 is the largest score and z3 the third: the margin, unmoved by the scale of the scores. Croce
+   * and Hein (2020), "Reliable evaluation of adversarial robustness with an ensemble of diverse
+   * parameter-free attacks", equation 6. Needs 3 classes.
+   */
+  DLR {
+    @Override
+    public Operand<TFloat32> perExample(Ops tf, Operand<TFloat32> scores, Operand<TInt32> labels) {
+      return relativeMargin(tf, scores, labels, 1, 0, -1);
+    }
+  },
+
+  /**
+   * The difference of logits ratio for targets, {@code (max(z[j], j != label) - z[label]) / (z1 -
+   * (z3 + z4) / 2)}; equation 7 of the same paper as long as the class to be left leads. Needs 4
+   * classes.
+   */
+  TARGETED_DLR {
+    @Override
+    public Operand<TFloat32> perExample(Ops tf, Operand<TFloat32> scores, Operand<TInt32> labels) {
+      return relativeMargin(tf, scores, labels, 1, 0, -0.5f, -0.5f);
     }
   },
 
@@ -51,7 +85,66 @@ public enum Losses implements Loss {
     public Operand<TFloat32> perExample(Ops tf, Operand<TFloat32> scores, Operand<TInt32> labels) {
       return sumPerExample(tf, tf.math.square(scores));
     }
+
+    @Override
+    public boolean readsLabels() {
+      return false;
+    }
   };
+
+  /** Where the softplus becomes a straight line. */
+  private static final float STRAIGHT = 60;
+
+  private static Operand<TFloat32> softplus(Ops tf, Operand<TFloat32> lead) {
+    Operand<TFloat32> curve = tf.math.softplus(tf.math.maximum(lead, tf.constant(-STRAIGHT)));
+    Operand<TFloat32> within = tf.math.maximum(lead, tf.constant(-1e9f));
+    Operand<TFloat32> beyond =
+        tf.math.minimum(tf.math.add(within, tf.constant(STRAIGHT)), tf.constant(0f));
+    return tf.math.add(curve, tf.math.mul(beyond, tf.constant((float) Math.exp(-STRAIGHT))));
+  }
+
+  /** Where the label is, of the shape of the scores. */
+  private static Operand<TBool> chosen(Ops tf, Operand<TFloat32> scores, Operand<TInt32> labels) {
+    Operand<TInt32> classes = tf.stridedSlice(tf.shape(scores), Indices.at(-1));
+    return tf.oneHot(labels, classes, tf.constant(true), tf.constant(false));
+  }
+
+  /** The scores, with the label's out of the running. */
+  private static Operand<TFloat32> others(Ops tf, Operand<TFloat32> scores, Operand<TBool> chosen) {
+    return tf.select(chosen, tf.constant(-Float.MAX_VALUE), scores);
+  }
+
+  /** The label's score. */
+  private static Operand<TFloat32> own(Ops tf, Operand<TFloat32> scores, Operand<TBool> chosen) {
+    return sum(tf, tf.select(chosen, scores, tf.constant(0f)));
+  }
+
+  /** Differences of scores smaller than this are not divided by. */
+  private static final float SMALLEST_GAP = 1e-12f;
+
+  /** By how much the largest other score leads over that of the label, at each position. */
+  private static Operand<TFloat32> margin(
+      Ops tf, Operand<TFloat32> scores, Operand<TInt32> labels) {
+    Operand<TBool> chosen = chosen(tf, scores, labels);
+    return tf.math.sub(max(tf, others(tf, scores, chosen)), own(tf, scores, chosen));
+  }
+
+  /** The margin in parts of a weighted sum of the largest scores. */
+  private static Operand<TFloat32> relativeMargin(
+      Ops tf, Operand<TFloat32> scores, Operand<TInt32> labels, float... weights) {
+    int rank = scores.shape().numDimensions();
+    long classes = rank > 0 ? scores.shape().get(rank - 1) : Shape.UNKNOWN_SIZE;
+    if (classes != Shape.UNKNOWN_SIZE && classes < weights.length) {
+      throw new OstrichException(
+          "The DLR loss compares the %d largest scores, and the model has %d classes: choose the margin loss."
+              .formatted(weights.length, classes));
+    }
+    Operand<TFloat32> largest =
+        tf.nn.topK(scores, tf.constant(weights.length), TInt32.class).values();
+    Operand<TFloat32> gap = sum(tf, tf.math.mul(largest, tf.constant(weights)));
+    Operand<TFloat32> divisor = tf.math.maximum(gap, tf.constant(SMALLEST_GAP));
+    return sumPerExample(tf, tf.math.div(margin(tf, scores, labels), divisor));
+  }
 
   private static Operand<TFloat32> max(Ops tf, Operand<TFloat32> scores) {
     return tf.reduceMax(scores, tf.constant(-1), ReduceMax.keepDims(true));

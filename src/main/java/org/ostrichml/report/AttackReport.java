@@ -12,7 +12,8 @@ import org.ostrichml.evaluate.Verdict;
  * @param target the name of the target class, or null for an untargeted attack
  * @param targetIndex its index, or null
  * @param norm how the change is measured
- * @param epsilon the budget in that norm, in input units
+ * @param epsilon the budget in that norm, in input units; null where the least change was looked
+ *     for without one, which is the distance of each picture
  * @param stepSize the size of a step, in input units; null where steps are of no fixed size
  * @param steps the number of steps, at most
  * @param bounds the range of valid inputs, in input units
@@ -34,7 +35,7 @@ public record AttackReport(
     String target,
     Integer targetIndex,
     String norm,
-    float epsilon,
+    Float epsilon,
     Float stepSize,
     int steps,
     Bounds bounds,

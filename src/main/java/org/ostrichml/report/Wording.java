@@ -40,10 +40,4 @@ public final class Wording {
         distance.linf(),
         distance.l2());
   }
-
-  /** What a gradient of zero means and what to try. */
-  public static String zeroGradients(int examples) {
-    return "the gradient of %d picture%s was zero everywhere at every step: the attack learnt nothing from the model there. A saturated softmax, rounding or dead units do that; try --loss margin, the logits with --output, or another --input."
-        .formatted(examples, examples == 1 ? "" : "s");
-  }
 }

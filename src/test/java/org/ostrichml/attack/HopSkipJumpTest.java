@@ -108,8 +108,7 @@ class HopSkipJumpTest {
       for (float value : result.examples().values()) {
         assertThat(value).isBetween(0f, 1f);
       }
-      assertThat(Decisions.of(model, result.examples(), true, new int[] {1, 1, 1}))
-          .containsOnly(true);
+      assertThat(Judge.of(model, result.examples(), Goal.targeted(1)).reached()).containsOnly(true);
       assertThat(result.effort().forward()).containsOnly(queries);
       assertThat(result.effort().backward()).containsOnly(0);
     }
@@ -176,7 +175,7 @@ class HopSkipJumpTest {
           .isEqualTo(x.values());
       Batch starts = new Batch(corner, 1, size);
       Batch result = attack.withStarts(starts).compile(model).run(x, Goal.targeted(1)).examples();
-      assertThat(Decisions.of(model, result, true, new int[] {1})).containsExactly(true);
+      assertThat(Judge.of(model, result, Goal.targeted(1)).reached()).containsExactly(true);
       assertThat(Norm.L2.length(change(x, result, 0)))
           .isLessThan(Norm.L2.length(change(x, starts, 0)));
     }
@@ -194,8 +193,7 @@ class HopSkipJumpTest {
       for (float value : result.examples().values()) {
         assertThat(value).isEqualTo(model.bounds().value(model.bounds().pixel(value)));
       }
-      assertThat(Decisions.of(model, result.examples(), true, new int[] {1, 1, 1}))
-          .containsOnly(true);
+      assertThat(Judge.of(model, result.examples(), Goal.targeted(1)).reached()).containsOnly(true);
       assertThat(result.effort().mostForward()).isLessThanOrEqualTo(1000);
     }
   }

@@ -67,7 +67,7 @@ class LbfgsTest {
         double least = lead / Math.sqrt(squares);
         assertThat(length(x, result.examples(), example)).isBetween(0.99999 * least, 1.01 * least);
       }
-      assertThat(Decisions.of(model, result.examples(), true, new int[] {1, 1}))
+      assertThat(Judge.of(model, result.examples(), Goal.targeted(1)).reached())
           .containsExactly(true, true);
       assertThat(result.effort().mostForward()).isLessThanOrEqualTo(250);
     }
@@ -122,7 +122,7 @@ class LbfgsTest {
     }
     Batch x = new Batch(values, 10, 6);
     try (TargetModel model = linear(0.03f, w)) {
-      boolean[] first = Decisions.of(model, x, true, new int[10]);
+      boolean[] first = Judge.of(model, x, Goal.targeted(0)).reached();
       int[] labels = new int[10];
       for (int i = 0; i < 10; i++) {
         labels[i] = first[i] ? 0 : 1;
@@ -132,7 +132,7 @@ class LbfgsTest {
               .compile(model)
               .run(x, Goal.untargeted(labels))
               .examples();
-      assertThat(Decisions.of(model, result, false, labels)).containsOnly(true);
+      assertThat(Judge.of(model, result, Goal.untargeted(labels)).reached()).containsOnly(true);
       for (float value : result.values()) {
         assertThat(value).isEqualTo(model.bounds().value(model.bounds().pixel(value)));
       }

@@ -117,6 +117,21 @@ class BadInputTest {
     ostrich("predict", "--model", PICTURES, "--image", BUS, option, value).refuses("nope", remedy);
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = ';',
+      value = {
+        "1,x; '1,x' is no shape",
+        "''; is no shape",
+        "-1,96,96; [-1, 96, 96, 3]",
+        "-1,8,96,3; [-1, 96, 96, 3]",
+        "0,96,96,3; one length for each axis"
+      })
+  void inputShapesThatDoNotFit(String shape, String why) {
+    ostrich("inspect", PICTURES, "--input-shape", shape).refuses(why);
+    ostrich("predict", "--model", PICTURES, "--image", BUS, "--input-shape", shape).refuses(why);
+  }
+
   @Test
   void labelsOfTheWrongNumber() throws IOException {
     Path labels = Files.writeString(folder.resolve("labels.txt"), "cat\ndog\n");

@@ -11,10 +11,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.ostrichml.Fixtures;
 import org.ostrichml.Shared;
 import org.ostrichml.data.Batch;
 import org.ostrichml.data.Npy;
 import org.ostrichml.functional.Outcome;
+import org.tensorflow.ndarray.Shape;
 
 /** Against gradients that TensorFlow for Python computed. */
 class GradientCommandTest {
@@ -61,6 +63,21 @@ class GradientCommandTest {
     for (int i = 0; i < x.length; i++) {
       assertThat(gradient[i]).isCloseTo(x[i] / 2 + 2, within(1e-5f));
     }
+  }
+
+  /** A sequence has no label for each position to give: y = 2 x, so the gradient is 8 x. */
+  @Test
+  void theSquaredOutputOfASequenceNeedsNoLabels() {
+    Path model =
+        Fixtures.savedModel(
+            folder.resolve("model"), Shape.of(-1, 3, 2), (tf, x) -> tf.math.add(x, x));
+    Path x = folder.resolve("x.npy");
+    Npy.write(x, new Batch(new float[] {1, 2, 3, 4, 5, 6}, 1, 3, 2));
+
+    ostrich("gradient", "--model", model, "--data", x, "--loss=squared-output", "--out", grad())
+        .exits(0);
+
+    assertThat(Npy.readFloats(grad()).values()).containsExactly(8, 16, 24, 32, 40, 48);
   }
 
   /** Labels of another shape would be broadcast, and the gradient be wrong without a word. */

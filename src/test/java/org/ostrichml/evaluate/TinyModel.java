@@ -26,7 +26,7 @@ final class TinyModel {
       tf.withName("y").nn.softmax(tf.reshape(input, tf.constant(new int[] {-1, classes})));
       Files.write(file, graph.toGraphDef().toByteArray());
     }
-    ModelOptions options = new ModelOptions(null, null, "x:0", "y:0", Bounds.UNIT, null);
+    ModelOptions options = new ModelOptions(null, null, "x:0", "y:0", Bounds.UNIT, null, null);
     return TargetModel.load(file, options);
   }
 }

@@ -231,6 +231,11 @@ final class Bench implements AutoCloseable {
       return this;
     }
 
+    Raw set(String name, String[] values) {
+      builder.setAttr(name, values);
+      return this;
+    }
+
     Raw set(String name, DataType value) {
       builder.setAttr(name, value);
       return this;

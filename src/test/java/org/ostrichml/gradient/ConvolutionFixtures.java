@@ -120,6 +120,24 @@ final class ConvolutionFixtures extends Fixtures {
                 .set("strides", 1, 1, 1, 1)
                 .set("padding", "VALID")
                 .out());
+    for (boolean strided : new boolean[] {false, true}) {
+      add(
+          "Conv2D of single channels" + (strided ? ", strided" : ""),
+          Shape.of(1, 5, 4, 3),
+          (b, x) ->
+              b.op("Conv2D", x, b.some(2, 2, 1, 6))
+                  .set("strides", 1, strided ? 2 : 1, 1, 1)
+                  .set("padding", "SAME")
+                  .out());
+      add(
+          "Conv2D of single channels, filter" + (strided ? ", strided" : ""),
+          Shape.of(2, 2, 1, 6),
+          (b, x) ->
+              b.op("Conv2D", b.some(1, 5, 4, 3), x)
+                  .set("strides", 1, strided ? 2 : 1, 1, 1)
+                  .set("padding", "SAME")
+                  .out());
+    }
     add(
         "Conv2D grouped filter",
         Shape.of(2, 2, 2, 4),

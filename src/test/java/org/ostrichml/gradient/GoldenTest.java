@@ -12,6 +12,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 import org.ostrichml.Shared;
@@ -33,9 +34,21 @@ import org.tensorflow.types.TInt32;
 
 /**
  * Outputs and gradients against those that Python's TensorFlow computed through the saved
- * signature.
+ * signature. Errors of gradients are relative to the largest element.
  */
 class GoldenTest {
+  private static final String LINE = "%-48s %10s %10s %8s%n";
+  private static final StringBuilder TABLE = new StringBuilder();
+
+  /** What all models gave, for whoever reads the build's output. */
+  @AfterAll
+  static void printTable() {
+    if (!TABLE.isEmpty()) {
+      System.out.printf(LINE, "model", "gradient", "output", "seconds");
+      System.out.print(TABLE);
+    }
+  }
+
   @TestFactory
   Stream<DynamicTest> everyModelGivesTheGoldenGradient() throws IOException {
     if (!Shared.isHere()) {
@@ -54,6 +67,7 @@ class GoldenTest {
   }
 
   private static void compare(Path folder, JsonObject golden) {
+    long start = System.nanoTime();
     ModelOptions options =
         ModelOptions.defaults()
             .withSignature(golden.get("signature").getAsString())
@@ -62,7 +76,7 @@ class GoldenTest {
     Loss loss = labels.length == 0 ? Losses.SQUARED_OUTPUT : Losses.CROSS_ENTROPY;
     try (TargetModel model = TargetModel.load(folder, options)) {
       Batch x = Npy.readFloats(folder.resolve("golden/x.npy"));
-      assertThat(distance(model.run(x), folder.resolve("golden/output.npy"))).isLessThan(1e-4);
+      double outputError = distance(model.run(x), folder.resolve("golden/output.npy"));
 
       Ops tf = Ops.create(model.graph());
       Placeholder<TInt32> fed = tf.placeholder(TInt32.class);
@@ -86,7 +100,15 @@ class GoldenTest {
                   .feed(fed, at)
                   .fetch(gradient)
                   .run()) {
-        assertThat(distance(Tensors.batch(result.get(0)), file)).isLessThan(1e-3 * largest);
+        double error = distance(Tensors.batch(result.get(0)), file) / largest;
+        TABLE.append(
+            LINE.formatted(
+                folder.getParent().getFileName().resolve(folder.getFileName()),
+                "%.1e".formatted(error),
+                "%.1e".formatted(outputError),
+                "%.2f".formatted((System.nanoTime() - start) / 1e9)));
+        assertThat(outputError).isLessThan(1e-4);
+        assertThat(error).isLessThan(1e-3);
       }
     }
   }

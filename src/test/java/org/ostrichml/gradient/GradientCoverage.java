@@ -24,6 +24,7 @@ final class GradientCoverage {
       Map.ofEntries(
           Map.entry("Angle", "TensorFlow's knows complex64 only"),
           Map.entry("Atan2", "TensorFlow's forgets broadcasting"),
+          Map.entry("BroadcastTo", "TensorFlow's fails on a shape of int64"),
           Map.entry("Complex", "TensorFlow's knows complex64 only"),
           Map.entry(
               "Conv2D",
@@ -42,16 +43,34 @@ final class GradientCoverage {
       Set.of(
           "Case",
           "StatelessCase",
+          "Enter",
+          "Exit",
           "If",
+          "LoopCond",
           "Merge",
+          "NextIteration",
           "PartitionedCall",
           "PlaceholderWithDefault",
           "ReadVariableOp",
+          "RefEnter",
+          "RefExit",
+          "RefMerge",
+          "RefNextIteration",
+          "RefSwitch",
           "ResourceGather",
           "StatefulPartitionedCall",
           "StatelessIf",
           "StatelessWhile",
           "Switch",
+          "TensorArrayCloseV3",
+          "TensorArrayConcatV3",
+          "TensorArrayGatherV3",
+          "TensorArrayReadV3",
+          "TensorArrayScatterV3",
+          "TensorArraySizeV3",
+          "TensorArraySplitV3",
+          "TensorArrayV3",
+          "TensorArrayWriteV3",
           "While");
 
   private enum Status {

@@ -14,7 +14,12 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.ostrichml.OstrichException;
 import org.ostrichml.gradient.Fixtures.Fixture;
+import org.tensorflow.Graph;
+import org.tensorflow.Operand;
+import org.tensorflow.Output;
+import org.tensorflow.Session;
 import org.tensorflow.TensorFlow;
+import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat64;
 
 /**
@@ -32,6 +37,8 @@ class GradientRulesTest {
             new ImageFixtures(),
             new IndexFixtures(),
             new LinearAlgebraFixtures(),
+            new DecompositionFixtures(),
+            new SparseFixtures(),
             new ReductionFixtures())
         .flatMap(fixtures -> fixtures.all().stream());
   }
@@ -132,13 +139,29 @@ class GradientRulesTest {
   @Test
   @DisabledOnOs(value = OS.WINDOWS, disabledReason = "TF Java registers no gradients there")
   void gradientsThatAnApplicationRegisteredAreUsedWhereNoneIsWrittenHere() {
-    assertThat(GradientRules.of("DeepCopy")).isNull();
+    assertThat(GradientRules.exists("DeepCopy")).isFalse();
     register("DeepCopy", 3);
     register("Erfc", 5);
 
     assertThat(gradient((b, x) -> b.op("DeepCopy", x).out())).containsExactly(3, 3, 3, 3, 3, 3);
     assertThat(gradient((b, x) -> b.op("Erfc", x).out(), 0))
         .containsExactly(new double[] {-2 / Math.sqrt(Math.PI)}, within(1e-12));
+    assertThat(applicationsOwn("DeepCopy")).containsExactly(3);
+    assertThat(applicationsOwn("Erfc")).containsExactly(5);
+  }
+
+  /** What TensorFlow gives an application that asks it, and not us, for a gradient. */
+  private static double[] applicationsOwn(String type) {
+    try (Graph graph = new Graph()) {
+      Ops tf = Ops.create(graph);
+      Operand<TFloat64> x = tf.constant(new double[] {0});
+      Output<?> y = tf.scope().opBuilder(type, type).addInput(x.asOutput()).build().output(0);
+      Output<?> gradient = graph.addGradients(y, new Output<?>[] {x.asOutput()})[0];
+      try (Session session = new Session(graph);
+          TFloat64 value = (TFloat64) session.runner().fetch(gradient).run().get(0)) {
+        return new double[] {value.getDouble(0)};
+      }
+    }
   }
 
   private static void register(String type, double factor) {

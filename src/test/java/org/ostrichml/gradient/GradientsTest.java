@@ -29,7 +29,7 @@ class GradientsTest {
     refused(
         (tf, x) -> tf.dtypes.cast(tf.math.argMax(x, tf.constant(1)), TFloat32.class),
         "input 'x'",
-        "argmax");
+        "op 'ArgMax' (node 'ArgMax')");
   }
 
   @Test

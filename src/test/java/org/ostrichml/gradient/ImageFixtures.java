@@ -1,5 +1,6 @@
 package org.ostrichml.gradient;
 
+import java.util.Arrays;
 import java.util.List;
 import org.tensorflow.Operand;
 import org.tensorflow.ndarray.Shape;
@@ -22,6 +23,7 @@ final class ImageFixtures extends Fixtures {
       }
     }
     fourier();
+    moved();
     add(
         "CropAndResize",
         Shape.of(2, 4, 4, 2),
@@ -113,6 +115,33 @@ final class ImageFixtures extends Fixtures {
                 .set("kernel_type", kernel)
                 .set("antialias", antialias)
                 .out());
+  }
+
+  /** Flips and moves by whole pixels; a resampled gradient is not that of finite differences. */
+  private void moved() {
+    for (float[] how :
+        List.of(
+            new float[] {1, 0, 1, 0, 1, -2, 0, 0},
+            new float[] {-1, 0, 4, 0, 1, 0, 0, 0},
+            new float[] {0, 1, 0, 1, 0, 0, 0, 0})) {
+      for (String type : List.of("NEAREST", "BILINEAR")) {
+        for (String version : List.of("V2", "V3")) {
+          String op = "ImageProjectiveTransform" + version;
+          add(
+              "%s %s %s".formatted(op, type, Arrays.toString(how)),
+              Shape.of(2, 5, 5, 2),
+              (b, x) -> moved(b, op, b.single(x), how).set("interpolation", type).out());
+        }
+      }
+    }
+  }
+
+  private static Bench.Raw moved(Bench b, String op, Operand<?> x, float[] how) {
+    Operand<?> transform = b.tf.constant(new float[][] {how});
+    Bench.Raw raw = b.op(op, x, transform, b.ints(4, 6));
+    return op.endsWith("V3")
+        ? raw.in(b.tf.constant(.5f)).set("fill_mode", "CONSTANT")
+        : raw.set("fill_mode", "CONSTANT");
   }
 
   private void fourier() {

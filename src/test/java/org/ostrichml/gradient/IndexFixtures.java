@@ -162,6 +162,11 @@ final class IndexFixtures extends Fixtures {
         (b, x) -> b.op("Squeeze", x).set("squeeze_dims", new long[] {-2}).out());
     add("Fill", Shape.of(), (b, x) -> b.op("Fill", b.ints(2, 3), x).out());
     add("BroadcastTo", Shape.of(2, 1), (b, x) -> b.op("BroadcastTo", x, b.ints(3, 2, 4)).out());
+    wide();
+    add(
+        "BroadcastTo int64",
+        Shape.of(2, 1),
+        (b, x) -> b.op("BroadcastTo", x, b.longs(3, 2, 4)).out());
     add(
         "Pack",
         Shape.of(2, 3),
@@ -294,5 +299,24 @@ final class IndexFixtures extends Fixtures {
         Shape.of(2, 3),
         (b, x) -> b.op("CheckNumericsV2", x).set("message", "").out());
     add("DebugIdentityV2", Shape.of(2, 3), (b, x) -> b.op("DebugIdentityV2", x).out());
+  }
+
+  /** Axes and sizes of int64, and an end that is its largest number. */
+  private void wide() {
+    Shape shape = Shape.of(3, 4);
+    for (String type : List.of("Sum", "Mean", "Max", "Prod")) {
+      add(type + " int64", shape, (b, x) -> b.op(type, x, b.longs(-1)).out());
+    }
+    add(
+        "Pad int64",
+        shape,
+        (b, x) -> b.op("Pad", x, b.tf.constant(new long[][] {{0, 1}, {2, 0}})).out());
+    add("Slice int64", shape, (b, x) -> b.op("Slice", x, b.longs(1, 0), b.longs(-1, 2)).out());
+    add(
+        "StridedSlice int64",
+        shape,
+        (b, x) ->
+            b.op("StridedSlice", x, b.longs(1, 0), b.longs(Long.MAX_VALUE, 3), b.longs(1, 2))
+                .out());
   }
 }

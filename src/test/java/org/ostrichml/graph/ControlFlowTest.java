@@ -32,7 +32,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.junit.jupiter.params.provider.ValueSource;
 import org.ostrichml.OstrichException;
 import org.tensorflow.proto.FunctionDef;
 import org.tensorflow.proto.GraphDef;
@@ -52,7 +51,19 @@ class ControlFlowTest {
         Arguments.of("nested While", nested()),
         Arguments.of("If on the step", ifInWhile()),
         Arguments.of("TF1 branch", oldBranch(positive())),
-        Arguments.of("TF1 branch never taken", oldBranch(constant("p", false))));
+        Arguments.of("TF1 branch never taken", oldBranch(constant("p", false))),
+        Arguments.of(
+            "TF1 constant that waits for a branch",
+            OldLoopFixtures.waiting(node("p", "Greater", List.of("sum", "zeros"), "T", F))),
+        Arguments.of(
+            "TF1 constant that waits for a known branch",
+            OldLoopFixtures.waiting(constant("p", true))),
+        Arguments.of("TF1 loop", OldLoopFixtures.once()),
+        Arguments.of("nested TF1 loop", OldLoopFixtures.nested()),
+        Arguments.of("TF1 branch in a loop", OldLoopFixtures.branchInLoop()),
+        Arguments.of("TF1 loop in a branch", OldLoopFixtures.loopInBranch()),
+        Arguments.of("tensor arrays in a loop", OldLoopFixtures.arrays()),
+        Arguments.of("tensor array in parts", OldLoopFixtures.parts()));
   }
 
   @ParameterizedTest(name = "{0}")
@@ -178,15 +189,6 @@ class ControlFlowTest {
         .isInstanceOf(OstrichException.class)
         .hasMessageContaining("'loop'")
         .hasMessageContaining("depends on the data");
-  }
-
-  @ParameterizedTest
-  @ValueSource(strings = {"Enter", "NextIteration"})
-  void refusesLoopsOfTensorFlow1ByName(String op) {
-    GraphDef graph = graph(List.of(), placeholder("x", 2, 3), node("y", op, List.of("x"), "T", F));
-    assertThatThrownBy(() -> Graphs.flatten(graph, "y"))
-        .isInstanceOf(OstrichException.class)
-        .hasMessageContaining("'y' (" + op + ")");
   }
 
   @Test

@@ -10,9 +10,11 @@ import static org.ostrichml.graph.Graphs.vector;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.tensorflow.proto.DataType;
@@ -146,6 +148,23 @@ class FoldingTest {
     assertThat(doubles(values)).containsExactly(folded.values());
     assertThat(doubles(shape))
         .containsExactly(Arrays.stream(folded.shape()).asDoubleStream().toArray());
+  }
+
+  /** A result that would fill the memory is left to TensorFlow, at no cost. */
+  @Test
+  void foldsNothingHuge() {
+    Constant huge = Constant.vector(I, 100_000, 100_000, 0x7fffffff);
+    Constant one = Constant.scalar(I, 1);
+    Constant many = Constant.of(I, new int[] {4096}, i -> i);
+    Constant[] pieces = Collections.nCopies(200_000, many).toArray(Constant[]::new);
+    assertThat(ShapeFolder.fold(node("y", "Fill", List.of()), huge, one)).isNull();
+    assertThat(ShapeFolder.fold(node("y", "Reshape", List.of()), many, huge)).isNull();
+    assertThat(ShapeFolder.fold(node("y", "Pack", List.of()), pieces)).isNull();
+    assertThat(ShapeFolder.fold(node("y", "ConcatV2", List.of()), pieces)).isNull();
+    assertThat(
+            ShapeFolder.fold(
+                node("y", "Range", List.of()), one, Constant.scalar(I, 0x7fffffff), one))
+        .isNull();
   }
 
   private static Constant fold(NodeDef node) {

@@ -241,7 +241,22 @@ class FunctionInlinerTest {
         () ->
             refused(
                 graph(functions, placeholder("x"), call("y", "f40", 1, "x")),
-                "over 2000000 nodes once its functions are inlined"));
+                "over 500000 nodes once its functions are inlined"));
+  }
+
+  /** Each function is known already when a deeper one calls it. */
+  @Test
+  void nestingIsCountedThroughFunctionsThatAreKnown() {
+    List<FunctionDef> functions = new ArrayList<>();
+    List<NodeDef> nodes = new ArrayList<>(List.of(placeholder("x")));
+    functions.add(function("f0 a", "r=n:y:0", node("n", "Neg", "a")));
+    for (int k = 1; k <= 20_000; k++) {
+      functions.add(function("f" + k + " a", "r=c:output:0", call("c", "f" + (k - 1), 1, "a")));
+      if (k % 400 == 0) {
+        nodes.add(call(k == 20_000 ? "y" : "y" + k, "f" + k, 1, "x"));
+      }
+    }
+    refused(graph(functions, nodes.toArray(NodeDef[]::new)), "nested over 500 deep");
   }
 
   @Test

@@ -1,5 +1,6 @@
 package org.ostrichml.graph;
 
+import com.google.protobuf.ByteString;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -131,6 +132,10 @@ final class Graphs {
       return attribute.setFunc(function).build();
     } else if (value instanceof Integer number) {
       return attribute.setI(number).build();
+    } else if (value instanceof Boolean truth) {
+      return attribute.setB(truth).build();
+    } else if (value instanceof String text) {
+      return attribute.setS(ByteString.copyFromUtf8(text)).build();
     }
     for (Object element : (List<?>) value) {
       if (element instanceof DataType type) {

@@ -88,6 +88,29 @@ class HostileControlFlowTest {
   }
 
   @Test
+  void refusesListsThatFillTheMemoryTogether() {
+    List<NodeDef> nodes =
+        new ArrayList<>(
+            List.of(constant("shape", 1), constant("size", 100_000), placeholder("x", 1)));
+    List<String> lengths = new ArrayList<>();
+    for (int i = 0; i < 3000; i++) {
+      nodes.add(
+          node(
+              "list" + i,
+              "TensorListReserve",
+              List.of("shape", "size"),
+              "element_dtype",
+              F,
+              "shape_type",
+              I));
+      nodes.add(node("n" + i, "TensorListLength", List.of("list" + i)));
+      lengths.add("n" + i);
+    }
+    nodes.add(node("y", "Pack", lengths, "T", I, "N", lengths.size()));
+    assertRefused(graph(List.of(), nodes.toArray(NodeDef[]::new)), "200000000 elements");
+  }
+
+  @Test
   void refusesNodesThatReadEachOther() {
     GraphDef graph =
         graph(

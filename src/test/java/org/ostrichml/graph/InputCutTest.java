@@ -1,16 +1,12 @@
 package org.ostrichml.graph;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.ostrichml.Protos.graph;
 import static org.ostrichml.Protos.node;
 import static org.ostrichml.Protos.placeholder;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
-import org.ostrichml.OstrichException;
 import org.tensorflow.proto.DataType;
 import org.tensorflow.proto.GraphDef;
 import org.tensorflow.proto.NodeDef;
@@ -51,14 +47,6 @@ class InputCutTest {
     NodeDef cast = cut.getNode(1);
     assertThat(cast.getInputList()).containsExactly(InputCut.INPUT);
     assertThat(cast.getAttrOrThrow("DstT").getType()).isEqualTo(DataType.DT_DOUBLE);
-  }
-
-  @ParameterizedTest
-  @CsvSource({"DT_STRING, string", "DT_UINT8, uint8", "DT_INT64, int64"})
-  void typesWithoutGradientAreRefused(DataType type, String name) {
-    assertThatThrownBy(() -> cut("x:0", type))
-        .isInstanceOf(OstrichException.class)
-        .hasMessageContaining("'x:0' is " + name + ", which has no gradient");
   }
 
   private static GraphDef cut(String tensor, DataType type) {

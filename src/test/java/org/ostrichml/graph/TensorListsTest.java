@@ -61,6 +61,15 @@ class TensorListsTest {
                 list("TensorListConcatV2", "y", "list", "shape", "lengths"))));
   }
 
+  static Stream<Arguments> graphs() {
+    return lists().map(list -> Arguments.of(list.get()[0], graph(nodes(list.get()[1]))));
+  }
+
+  @SuppressWarnings("unchecked")
+  private static List<NodeDef> nodes(Object list) {
+    return (List<NodeDef>) list;
+  }
+
   @ParameterizedTest(name = "{0}")
   @MethodSource("lists")
   void computesTheSameWithoutLists(String name, List<NodeDef> nodes) {
@@ -87,7 +96,10 @@ class TensorListsTest {
     GraphDef graph = GraphDef.newBuilder().addAllNode(nodes).build();
     assertThatThrownBy(() -> Graphs.flatten(graph, "y"))
         .isInstanceOf(OstrichException.class)
-        .hasMessage("Node 'y' (TensorListStack) reads a TensorList of unknown length.");
+        .hasMessage(
+            "Node 'y' (TensorListStack) reads a TensorList of unknown length. "
+                + ControlFlow.REMEDY
+                + ".");
   }
 
   private static GraphDef graph(List<NodeDef> more) {

@@ -63,7 +63,8 @@ class PortsTest {
     Ports ports = Ports.choose(model, null, "conv/input:1", "logits");
     assertThat(ports)
         .isEqualTo(
-            new Ports(null, new TensorName("conv/input", 1), new TensorName("logits", 0), null));
+            new Ports(
+                null, new TensorName("conv/input", 1), new TensorName("logits", 0), null, "none"));
     Ports mixed = Ports.choose(model, "b", "b", "logits:2");
     assertThat(mixed.input()).isEqualTo(new TensorName("node_b", 3));
     assertThat(mixed.output()).isEqualTo(new TensorName("logits", 2));
@@ -79,8 +80,26 @@ class PortsTest {
     refused(several, "c", null, null, "no signature 'c'", "It has: a, b");
     refused(several, "a", null, null, "several inputs", "--input: a (float32), b (float32)");
     MetaGraphDef.Builder strings = graph().putSignatureDef("s", STRINGS);
-    refused(strings, null, null, null, "no float32 input (it has: text (string))");
-    refused(strings, null, "x", null, "no float32 output (it has: none)");
+    refused(strings, null, "x", null, "no float output (it has: none)");
+  }
+
+  @Test
+  void signatureWithoutFloatsHasNoInput() {
+    MetaGraphDef model = graph().putSignatureDef("s", STRINGS).build();
+    Ports ports = Ports.choose(model, null, null, "y");
+    assertThat(ports.input()).isNull();
+    assertThat(ports.inputs()).isEqualTo("text (string)");
+  }
+
+  @Test
+  void otherFloatingTypesAreMeantWhereThereIsNoFloat32() {
+    SignatureDef doubles =
+        signature(
+            List.of(tensor("x", DataType.DT_DOUBLE), tensor("id", DataType.DT_INT64)),
+            List.of(tensor("y", DataType.DT_HALF)));
+    Ports ports = Ports.choose(graph().putSignatureDef("d", doubles).build(), null, null, null);
+    assertThat(ports.input().node()).isEqualTo("node_x");
+    assertThat(ports.output().node()).isEqualTo("node_y");
   }
 
   @ParameterizedTest

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -22,21 +23,30 @@ class SidecarTest {
             read(
                 """
                 {"bounds": [-1, 1], "labels": "names.txt", "crop": "centre",
-                 "signature": "classify", "input": "image", "output": "scores"}
+                 "signature": "classify", "input": "image", "inputShape": [-1, 60],
+                 "output": "scores"}
                 """))
         .isEqualTo(
-            new Sidecar(new Bounds(-1, 1), "names.txt", true, "classify", "image", "scores"));
+            new Sidecar(
+                new Bounds(-1, 1),
+                "names.txt",
+                true,
+                "classify",
+                "image",
+                List.of(-1L, 60L),
+                "scores"));
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"{}", "", "{\"crop\": \"none\"}", "null"})
   void whatIsNotSaidIsNotSet(String json) throws IOException {
-    assertThat(read(json)).isEqualTo(new Sidecar(null, null, false, null, null, null));
+    assertThat(read(json)).isEqualTo(new Sidecar(null, null, false, null, null, null, null));
   }
 
   @Test
   void noSidecarSaysNothing() {
-    assertThat(Sidecar.beside(folder)).isEqualTo(new Sidecar(null, null, false, null, null, null));
+    assertThat(Sidecar.beside(folder))
+        .isEqualTo(new Sidecar(null, null, false, null, null, null, null));
   }
 
   @ParameterizedTest

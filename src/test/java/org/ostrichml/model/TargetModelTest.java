@@ -83,7 +83,7 @@ class TargetModelTest {
                     x,
                     tf.withName("keep_prob")
                         .placeholder(TFloat32.class, Placeholder.shape(Shape.scalar()))));
-    refused(() -> TargetModel.load(path), "also depends on keep_prob");
+    refused(() -> TargetModel.load(path), "Beside 'x:0' the output depends on keep_prob");
   }
 
   @Test
@@ -154,7 +154,7 @@ class TargetModelTest {
     }
     Path given = path.resolve("labels.txt");
     refused(
-        () -> TargetModel.load(path, new ModelOptions(null, null, null, null, null, given)),
+        () -> TargetModel.load(path, new ModelOptions(null, null, null, null, null, given, null)),
         "2 labels");
   }
 
@@ -190,6 +190,29 @@ class TargetModelTest {
       Object first = model.extend("key", tf -> tf.math.neg(model.input()));
       assertThat(model.<Object>extend("key", Ops::noOp)).isSameAs(first);
       assertThat(model.<Object>extend("other", Ops::noOp)).isNotSameAs(first);
+    }
+  }
+
+  /** As in a model that was prepared before. */
+  @Test
+  void addedOpsGetNamesTheModelDoesNotHave() {
+    Path path =
+        Fixtures.savedModel(
+            folder.resolve("names"),
+            Shape.of(-1, 4),
+            (tf, x) -> tf.withSubScope("ostrich").math.neg(x));
+    try (TargetModel model = TargetModel.load(path)) {
+      assertThat(model.graph().operation("ostrich/Neg")).isNotNull();
+      Operand<TFloat32> added = model.extend("key", tf -> tf.math.neg(model.input()));
+      assertThat(added.op().name()).isNotEqualTo("ostrich/Neg");
+    }
+  }
+
+  @Test
+  void singleNumberTakesNoBatch() {
+    Path path = Fixtures.savedModel(folder.resolve("scalar"), Shape.scalar(), (tf, x) -> x);
+    try (TargetModel model = TargetModel.load(path)) {
+      refused(() -> model.run(Fixtures.examples(1, 2)), "has shape [2], but the model takes []");
     }
   }
 

@@ -1,0 +1,127 @@
+package org.ostrichml.model;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import org.ostrichml.OstrichException;
+import org.ostrichml.graph.InputCut;
+import org.ostrichml.graph.LookupTables;
+import org.ostrichml.graph.OpCatalog;
+import org.ostrichml.graph.TensorName;
+import org.ostrichml.graph.TopologicalOrder;
+import org.ostrichml.graph.VariableFreezer;
+import org.ostrichml.model.SavedState.Entries;
+import org.tensorflow.Graph;
+import org.tensorflow.GraphOperation;
+import org.tensorflow.Operation;
+import org.tensorflow.OperationBuilder;
+import org.tensorflow.Output;
+import org.tensorflow.Tensor;
+import org.tensorflow.proto.AttrValue;
+import org.tensorflow.proto.GraphDef;
+import org.tensorflow.proto.NodeDef;
+
+/**
+ * Brings a prepared graph into TensorFlow node by node, so that no weight is ever held more than
+ * twice: importing it as one message would make five copies of all.
+ */
+final class GraphBuilder {
+  /** The op that fills the lookup tables; there is none where there are no tables. */
+  static final String FILL_TABLES = "ostrich_fill_tables";
+
+  private final Graph graph;
+  private final OpCatalog catalog;
+  private final SavedState state;
+
+  private GraphBuilder(Graph graph, OpCatalog catalog, SavedState state) {
+    this.graph = graph;
+    this.catalog = catalog;
+    this.state = state;
+  }
+
+  /** Adds {@code prepared}'s nodes to an empty graph, and what fills its tables. */
+  static void build(Graph graph, OpCatalog catalog, Prepared prepared) {
+    GraphBuilder builder = new GraphBuilder(graph, catalog, prepared.state());
+    List<NodeDef> others = new ArrayList<>();
+    GraphDef.Builder start = prepared.graph().toBuilder().clearNode();
+    for (NodeDef node : prepared.graph().getNodeList()) {
+      if (node.getName().equals(InputCut.INPUT)) {
+        start.addNode(node); // With it come the format's version and the functions.
+      } else {
+        others.add(node);
+      }
+    }
+    graph.importGraphDef(start.build());
+    TopologicalOrder.of(others).forEach(builder::add);
+    builder.fillTables(LookupTables.in(prepared.graph()));
+    graph.baseScope().refreshNames(); // So that ops added later get names of their own.
+  }
+
+  private void add(NodeDef node) {
+    OperationBuilder operation = graph.opBuilder(node.getOp(), node.getName(), graph.baseScope());
+    Tensor value = state.variable(variable(node));
+    if (value != null) {
+      operation.setAttr("dtype", value.dataType()).setAttr("value", value).build();
+      value.close(); // Its copy in the graph is the only one from here on.
+      return;
+    }
+    node.getAttrMap().forEach((name, attribute) -> keepNote(operation, name, attribute));
+    List<Output<?>> inputs = new ArrayList<>();
+    for (String input : node.getInputList()) {
+      inputs.add(output(TensorName.parse(input), node));
+    }
+    Nodes.build(catalog, operation, node, inputs);
+  }
+
+  /** Gradients are told by attributes that the op itself does not have. */
+  private static void keepNote(OperationBuilder operation, String name, AttrValue attribute) {
+    if (name.startsWith("_")) {
+      operation.setAttr(name, attribute);
+    }
+  }
+
+  private static String variable(NodeDef node) {
+    return node.getAttrOrDefault(VariableFreezer.VARIABLE, AttrValue.getDefaultInstance())
+        .getS()
+        .toStringUtf8();
+  }
+
+  private Output<?> output(TensorName tensor, NodeDef reader) {
+    GraphOperation source = graph.operation(tensor.node());
+    if (source == null || tensor.index() >= source.numOutputs()) {
+      throw new OstrichException(
+          "The model is damaged: node '%s' reads '%s', which is not there or depends on it."
+              .formatted(reader.getName(), tensor));
+    }
+    return source.output(tensor.index());
+  }
+
+  private void fillTables(Collection<NodeDef> tables) {
+    List<Operation> fills = new ArrayList<>();
+    for (NodeDef table : tables) {
+      String name = FILL_TABLES + "/" + table.getName();
+      Entries entries = state.tables().get(table.getName());
+      fills.add(
+          graph
+              .opBuilder(LookupTables.op("LookupTableImport", table), name, graph.baseScope())
+              .addInput(graph.operationOrThrow(table.getName()).output(0))
+              .addInput(constant(name + "/keys", entries.keys()))
+              .addInput(constant(name + "/values", entries.values()))
+              .build());
+    }
+    if (!fills.isEmpty()) {
+      OperationBuilder all = graph.opBuilder("NoOp", FILL_TABLES, graph.baseScope());
+      fills.forEach(all::addControlInput);
+      all.build();
+    }
+  }
+
+  private Output<?> constant(String name, Tensor value) {
+    return graph
+        .opBuilder("Const", name, graph.baseScope())
+        .setAttr("dtype", value.dataType())
+        .setAttr("value", value)
+        .build()
+        .output(0);
+  }
+}

@@ -1,0 +1,144 @@
+package org.ostrichml.model;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.ostrichml.OstrichException;
+import org.ostrichml.graph.ControlFlow;
+import org.ostrichml.graph.LookupTables;
+import org.ostrichml.graph.VariableFreezer;
+import org.tensorflow.Result;
+import org.tensorflow.SavedModelBundle;
+import org.tensorflow.Tensor;
+import org.tensorflow.exceptions.TensorFlowException;
+import org.tensorflow.proto.AssetFileDef;
+import org.tensorflow.proto.GraphDef;
+import org.tensorflow.proto.MetaGraphDef;
+import org.tensorflow.proto.NodeDef;
+import org.tensorflow.proto.TensorProto;
+
+/**
+ * The values of variables and the entries of lookup tables, read once through a session that
+ * TensorFlow itself restores. Values are not copied: they stay in the native memory into which they
+ * were restored until this is closed.
+ */
+final class SavedState implements AutoCloseable {
+  private final Map<String, Tensor> variables = new HashMap<>();
+  private final Map<String, Entries> tables = new HashMap<>();
+  private final List<Result> results = new ArrayList<>();
+
+  /** The entries of a lookup table. */
+  record Entries(Tensor keys, Tensor values) {}
+
+  private SavedState() {}
+
+  /**
+   * Reads the variables and tables of a graph.
+   *
+   * @param needed a flat graph made from {@code metaGraph}
+   * @throws OstrichException if a file is missing, incomplete or damaged
+   */
+  static SavedState read(ModelSource source, MetaGraphDef metaGraph, GraphDef needed) {
+    SavedState state = new SavedState();
+    Collection<NodeDef> variables = VariableFreezer.variables(needed);
+    Collection<NodeDef> tables = LookupTables.in(needed);
+    if (variables.isEmpty() && tables.isEmpty()) {
+      return state;
+    }
+    check(source, metaGraph, variables, tables);
+    String[] tags = metaGraph.getMetaInfoDef().getTagsList().toArray(String[]::new);
+    try (SavedModelBundle bundle =
+        SavedModelBundle.loader(source.path().toString())
+            .withTags(tags)
+            .withConfigProto(Sessions.CONFIG)
+            .load()) {
+      if (!variables.isEmpty()) {
+        state.results.add(
+            VariableReader.read(
+                bundle, metaGraph, source.checkpoint(), variables, state.variables));
+      }
+      if (!tables.isEmpty()) {
+        state.results.add(TableReader.read(bundle, tables, state.tables));
+      }
+      return state;
+    } catch (TensorFlowException | IllegalArgumentException | UnsupportedOperationException e) {
+      state.close();
+      Path missing = missingAsset(source, metaGraph);
+      throw new OstrichException(
+          missing != null
+              ? "%s needs the asset %s, which is missing: copy the whole folder of the model."
+                  .formatted(source.path(), missing)
+              : "The variables of %s cannot be restored: %s"
+                  .formatted(source.path(), TensorFlowMessages.firstLine(e)),
+          e);
+    } catch (OstrichException e) {
+      state.close();
+      throw e;
+    }
+  }
+
+  private static void check(
+      ModelSource source,
+      MetaGraphDef metaGraph,
+      Collection<NodeDef> variables,
+      Collection<NodeDef> tables) {
+    if (source.frozen()) {
+      throw new OstrichException(
+          variables.isEmpty()
+              ? "%s has the lookup table '%s', but not its entries. Give the SavedModel."
+                  .formatted(source.path(), tables.iterator().next().getName())
+              : "%s is not frozen: it has %d variables and no values for them. Give the SavedModel."
+                  .formatted(source.path(), variables.size()));
+    }
+    if (!variables.isEmpty() && !Files.exists(source.variables())) {
+      throw new OstrichException(
+          "%s has %d variables, but %s is missing: copy the whole folder of the model."
+              .formatted(source.path(), variables.size(), source.variables()));
+    }
+    for (AssetFileDef asset : metaGraph.getAssetFileDefList()) {
+      if (!source.asset(asset).startsWith(source.assets())) {
+        throw new OstrichException(
+            "%s names the asset '%s', which lies outside its folder assets: it is not read."
+                .formatted(source.path(), asset.getFilename()));
+      }
+    }
+  }
+
+  /** The first asset that is not there, which is no harm if nothing reads it; or null. */
+  private static Path missingAsset(ModelSource source, MetaGraphDef metaGraph) {
+    return metaGraph.getAssetFileDefList().stream()
+        .map(source::asset)
+        .filter(file -> !Files.isRegularFile(file))
+        .findFirst()
+        .orElse(null);
+  }
+
+  /** What is needed of each variable while the graph is prepared, by the name of its node. */
+  Map<String, TensorProto> values() {
+    Map<String, TensorProto> values = new HashMap<>();
+    variables.forEach(
+        (name, value) -> values.put(name, Tensors.proto(value, ControlFlow.LARGEST_KNOWN)));
+    return values;
+  }
+
+  /** The value of a variable; null if there is none. */
+  Tensor variable(String name) {
+    return variables.get(name);
+  }
+
+  /** The entries of each table, by the name of its node. */
+  Map<String, Entries> tables() {
+    return tables;
+  }
+
+  /** Frees the values. */
+  @Override
+  public void close() {
+    results.forEach(Result::close);
+    results.clear();
+  }
+}
