@@ -29,6 +29,8 @@ import picocli.CommandLine.TypeConversionException;
       InspectCommand.class,
       PredictCommand.class,
       AttackCommand.class,
+      UniversalCommand.class,
+      FoolCommand.class,
       GradientCommand.class,
       PrepareCommand.class,
       GenerateCompletion.class,
