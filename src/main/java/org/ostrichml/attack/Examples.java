@@ -1,5 +1,6 @@
 package org.ostrichml.attack;
 
+import java.util.List;
 import org.ostrichml.data.Batch;
 import org.ostrichml.data.Bounds;
 import org.ostrichml.objective.Goal;
@@ -33,6 +34,18 @@ public record Examples(
   /** How many there are. */
   public int size() {
     return originals.size();
+  }
+
+  /** A batch of points of the shape of the originals. */
+  Batch batch(List<float[]> points) {
+    int stride = originals.exampleSize();
+    float[] values = new float[points.size() * stride];
+    for (int i = 0; i < points.size(); i++) {
+      System.arraycopy(points.get(i), 0, values, i * stride, stride);
+    }
+    int[] shape = originals.shape();
+    shape[0] = points.size();
+    return new Batch(values, shape);
   }
 
   /** Those whose numbers are in {@code rows}, in that order. */

@@ -22,10 +22,14 @@ record Judge(Batch scores, float[] leads, boolean[] reached) {
    * @throws OstrichException if a logit is not a number
    */
   static Judge of(TargetModel model, Batch points, Goal goal) {
-    Batch scores = model.scores(points);
-    float[] leads = new float[points.size()];
-    boolean[] reached = new boolean[points.size()];
-    for (int i = 0; i < points.size(); i++) {
+    return of(model.scores(points), goal);
+  }
+
+  /** Judges logits that are known already, [N, classes]. */
+  static Judge of(Batch scores, Goal goal) {
+    float[] leads = new float[scores.size()];
+    boolean[] reached = new boolean[scores.size()];
+    for (int i = 0; i < scores.size(); i++) {
       int label = goal.label(i);
       int rival = leader(scores, i, label);
       float ahead = score(scores, i, rival) - score(scores, i, label);

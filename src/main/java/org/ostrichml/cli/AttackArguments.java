@@ -16,7 +16,8 @@ final class AttackArguments {
   @Option(
       names = "--norm",
       paramLabel = "linf|l2|l1",
-      description = "How a change is measured (default: linf; l2 for cw and deepfool).")
+      description =
+          "How a change is measured (default: linf; l2 for cw, deepfool, lbfgs and hopskipjump).")
   private Norm norm;
 
   @Option(
@@ -28,7 +29,7 @@ final class AttackArguments {
       names = "--steps",
       paramLabel = "N",
       description =
-          "How many steps (default: 40; 10 for mifgsm and nifgsm, 1000 a round for cw, 100 for fmn, 50 for deepfool).")
+          "How many steps (default: 40; 10 for mifgsm and nifgsm, 1000 a round for cw, 100 for fmn, 50 for deepfool, 200 for lbfgs).")
   private Integer steps;
 
   @Option(
@@ -40,7 +41,8 @@ final class AttackArguments {
   @Option(
       names = "--queries",
       paramLabel = "N",
-      description = "How often square may ask the model, alone or in the ensemble (default: 5000).")
+      description =
+          "How often square, alone or in the ensemble, and hopskipjump may ask the model (default: 5000).")
   private Integer queries;
 
   @Option(
@@ -105,7 +107,8 @@ final class AttackArguments {
       throw new OstrichException(
           "fgsm is one step of epsilon from the picture: leave out --steps, --step-size, --seed and --restarts.");
     }
-    if (method.findsLeast() && (smallest || seed != null || restarts > 1)) {
+    boolean seeded = seed != null && !method.startsAtRandom();
+    if (method.findsLeast() && (smallest || seeded || restarts > 1)) {
       throw new OstrichException(
           method
               + " looks for the least change from the picture by itself: leave out --smallest-epsilon, --seed and --restarts.");
@@ -114,16 +117,16 @@ final class AttackArguments {
       throw new OstrichException(
           "Steps are of no fixed size where the least change is looked for: leave out --step-size.");
     }
-    boolean asks = method == Method.SQUARE || method == Method.ENSEMBLE;
-    if (queries != null && !asks) {
-      throw new OstrichException(method + " asks for no scores alone: leave out --queries.");
+    if (queries != null && !method.makesQueries()) {
+      throw new OstrichException(method + " asks for no outputs alone: leave out --queries.");
     }
     if (stepSize != null && method.choosesStepSize()) {
       throw new OstrichException(method + " chooses its own step sizes: leave out --step-size.");
     }
-    if (method == Method.SQUARE && (steps != null || restarts > 1)) {
+    boolean onlyQueries = method.makesQueries() && method != Method.ENSEMBLE;
+    if (onlyQueries && (steps != null || restarts > 1)) {
       throw new OstrichException(
-          "square makes queries, not steps: give --queries, without --steps and --restarts.");
+          method + " makes queries, not steps: give --queries, without --steps and --restarts.");
     }
     return oneOf(method, threat, bounds, stopEarly);
   }

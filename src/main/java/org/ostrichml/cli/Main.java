@@ -30,6 +30,8 @@ import picocli.CommandLine.TypeConversionException;
       PredictCommand.class,
       AttackCommand.class,
       EvaluateCommand.class,
+      UniversalCommand.class,
+      FoolCommand.class,
       GradientCommand.class,
       PrepareCommand.class,
       GenerateCompletion.class,

@@ -10,6 +10,8 @@ import org.ostrichml.attack.DeepFool;
 import org.ostrichml.attack.Ensemble;
 import org.ostrichml.attack.Fgsm;
 import org.ostrichml.attack.Fmn;
+import org.ostrichml.attack.HopSkipJump;
+import org.ostrichml.attack.Lbfgs;
 import org.ostrichml.attack.MomentumPgd;
 import org.ostrichml.attack.Norm;
 import org.ostrichml.attack.Options;
@@ -31,6 +33,8 @@ enum Method {
   CW(s -> new CarliniWagner(s.threat, s.steps(1000)), Norm.L2),
   FMN(s -> new Fmn(s.threat, s.steps(100)).withRelativeStepSize(s.stepSize(1)), Norm.LINF),
   DEEPFOOL(s -> new DeepFool(s.threat, s.steps(50), 0.02f, 10), Norm.L2),
+  LBFGS(s -> new Lbfgs(s.threat, s.steps(200)), Norm.L2),
+  HOPSKIPJUMP(s -> new HopSkipJump(s.threat, s.queries(5000), s.random().seed()), Norm.L2),
   APGD(s -> new Apgd(s.threat, s.steps(100), s.random())),
   APGD_DLR(s -> new Apgd(s.threat, s.steps(100), s.random().withLoss(Losses.DLR))),
   APGD_T(s -> new TargetedApgd(s.threat, s.steps(100), TargetedApgd.DEFAULT_TARGETS, s.random())),
@@ -61,7 +65,7 @@ enum Method {
 
   /** Whether a seed gives the attack another start. */
   boolean startsAtRandom() {
-    return this != FGSM && !findsLeast();
+    return this == HOPSKIPJUMP || this != FGSM && !findsLeast();
   }
 
   /** How a change is measured where the user does not say. */
@@ -91,6 +95,11 @@ enum Method {
     Options random() {
       return options.seed() == null ? options.withRandomStart(0, 1) : options;
     }
+  }
+
+  /** Whether {@code --queries} is about this attack. */
+  boolean makesQueries() {
+    return List.of(SQUARE, HOPSKIPJUMP, ENSEMBLE).contains(this);
   }
 
   private static MomentumPgd momentum(Settings s, boolean nesterov) {

@@ -18,7 +18,7 @@ final class PictureArguments {
   private CommandSpec spec;
 
   @Option(
-      names = "--image",
+      names = {"--image", "--images"},
       required = true,
       arity = "1..*",
       paramLabel = "FILE",

@@ -31,15 +31,19 @@ public final class InputGradient {
   private record Key(Loss loss, Operand<TFloat32> scores) {}
 
   private record Nodes(
-      Placeholder<TInt32> labels, Operand<TFloat32> losses, Operand<TFloat32> gradient) {}
+      Placeholder<TInt32> labels,
+      Operand<TFloat32> losses,
+      Operand<TFloat32> gradient,
+      Operand<TFloat32> scores) {}
 
   /**
    * What one run gives.
    *
    * @param gradient the gradient, of the shape of the examples
    * @param losses the loss of each example, [N]
+   * @param scores what the loss was taken on, [N, .., classes]
    */
-  public record Value(Batch gradient, Batch losses) {
+  public record Value(Batch gradient, Batch losses, Batch scores) {
     /** Says of how many examples the gradient is zero everywhere, and why; empty if of none. */
     public Optional<String> warning() {
       return ZeroGradients.warning(ZeroGradients.count(gradient), gradient.size());
@@ -67,7 +71,7 @@ public final class InputGradient {
             tf -> {
               Placeholder<TInt32> labels = tf.placeholder(TInt32.class);
               Operand<TFloat32> losses = loss.perExample(tf, scores, labels);
-              return new Nodes(labels, losses, Gradients.of(tf, losses, model.input()));
+              return new Nodes(labels, losses, Gradients.of(tf, losses, model.input()), scores);
             }));
   }
 
@@ -86,6 +90,7 @@ public final class InputGradient {
     int stride = labels.values().length / examples.size();
     List<Batch> gradients = new ArrayList<>();
     List<Batch> losses = new ArrayList<>();
+    List<Batch> scores = new ArrayList<>();
     for (int from = 0; from < examples.size(); from += size) {
       Batch part = examples.slice(from, Math.min(from + size, examples.size()));
       int[] shape = labels.shape().clone();
@@ -97,8 +102,9 @@ public final class InputGradient {
       Value value = runPart(part.padTo(size), padded, shape);
       gradients.add(value.gradient().slice(0, part.size()));
       losses.add(value.losses().slice(0, Math.min(part.size(), value.losses().size())));
+      scores.add(value.scores().slice(0, Math.min(part.size(), value.scores().size())));
     }
-    return new Value(Batch.concat(gradients), Batch.concat(losses));
+    return new Value(Batch.concat(gradients), Batch.concat(losses), Batch.concat(scores));
   }
 
   private Value runPart(Batch examples, int[] labels, int[] shape) {
@@ -113,8 +119,10 @@ public final class InputGradient {
                 .feed(nodes.labels(), y)
                 .fetch(nodes.gradient())
                 .fetch(nodes.losses())
+                .fetch(nodes.scores())
                 .run()) {
-      return new Value(Tensors.batch(result.get(0)), Tensors.batch(result.get(1)));
+      return new Value(
+          Tensors.batch(result.get(0)), Tensors.batch(result.get(1)), Tensors.batch(result.get(2)));
     } catch (TensorFlowException | IllegalArgumentException | UnsupportedOperationException e) {
       throw new OstrichException(
           "The gradient cannot be computed: " + TensorFlowMessages.firstLine(e), e);

@@ -1,0 +1,220 @@
+package org.ostrichml.cli;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import java.util.stream.IntStream;
+import me.tongfei.progressbar.ProgressBar;
+import org.ostrichml.OstrichException;
+import org.ostrichml.attack.Norm;
+import org.ostrichml.attack.Threat;
+import org.ostrichml.attack.Universal;
+import org.ostrichml.data.Batch;
+import org.ostrichml.data.ImageFiles;
+import org.ostrichml.data.Npy;
+import org.ostrichml.data.OutputFiles;
+import org.ostrichml.data.Picture;
+import org.ostrichml.evaluate.Perturbation;
+import org.ostrichml.evaluate.PictureFormat;
+import org.ostrichml.evaluate.Prediction;
+import org.ostrichml.model.TargetModel;
+import org.ostrichml.objective.Goal;
+import org.ostrichml.report.Comparison;
+import org.ostrichml.report.Json;
+import org.ostrichml.report.UniversalReport;
+import org.ostrichml.report.UniversalReport.Rate;
+import org.ostrichml.report.Wording;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+@Command(
+    name = "universal",
+    description = "Find one perturbation that fools the model on many pictures.",
+    footer = {
+      "",
+      "Writes perturbation.npy, perturbation.png (amplified), comparison.png (on the first",
+      "picture) and report.json.",
+      "",
+      "Example:",
+      "  ostrich universal --model saved_models/pictures \\",
+      "    --images saved_models/pictures/samples --epsilon 10/255 --out out"
+    })
+final class UniversalCommand implements Callable<Integer> {
+  private static final int LISTED = 5;
+  private static final double NANOS_PER_SECOND = 1e9;
+
+  @Mixin private ModelArguments arguments;
+  @Mixin private PictureArguments pictures;
+
+  @Option(
+      names = "--test",
+      arity = "1..*",
+      paramLabel = "FILE",
+      description = "Other pictures, or folders of pictures, to judge the perturbation on.")
+  private List<Path> test;
+
+  @Option(
+      names = "--target",
+      paramLabel = "NAME|INDEX",
+      description = "The class to be taken for (default: any but the present one).")
+  private String target;
+
+  @Option(
+      names = "--norm",
+      defaultValue = "linf",
+      paramLabel = "linf|l2",
+      description = "How the perturbation is measured (default: ${DEFAULT-VALUE}).")
+  private Norm norm;
+
+  @Option(
+      names = "--epsilon",
+      defaultValue = "10/255",
+      paramLabel = "E",
+      description = "The size of the perturbation, in input units (default: ${DEFAULT-VALUE}).")
+  private Fraction epsilon;
+
+  @Option(
+      names = "--steps",
+      defaultValue = "100",
+      paramLabel = "N",
+      description = "How many steps (default: ${DEFAULT-VALUE}).")
+  private int steps;
+
+  @Option(
+      names = "--batch",
+      defaultValue = "16",
+      paramLabel = "N",
+      description = "How many pictures a step looks at (default: ${DEFAULT-VALUE}).")
+  private int batch;
+
+  @Option(
+      names = "--seed",
+      defaultValue = "0",
+      paramLabel = "N",
+      description = "The order in which pictures are looked at (default: ${DEFAULT-VALUE}).")
+  private long seed;
+
+  @Option(
+      names = "--out",
+      defaultValue = "out",
+      paramLabel = "DIR",
+      description = "Where to write (default: ${DEFAULT-VALUE}).")
+  private Path out;
+
+  @Option(names = "--json", description = "Print the report as JSON.")
+  private boolean json;
+
+  /** Pictures as the model sees them, and what is wanted of them. */
+  private record Set(List<Picture> pictures, Batch batch, Goal goal) {}
+
+  @Override
+  public Integer call() {
+    List<Path> files = pictures.files();
+    try (TargetModel model = arguments.load(pictures.labels())) {
+      Threat threat = Threat.of(norm, epsilon.value()).withGreyLevels();
+      Universal attack = new Universal(threat, steps, batch, seed);
+      model.requireClasses();
+      PictureFormat format = pictures.format(model);
+      OutputFiles.checkWritableFolder(out);
+      Set set = read(model, format, files);
+      Set others = test == null ? null : read(model, format, ImageFiles.list(test));
+      Terminal.notes(model);
+      long start = System.nanoTime();
+      Universal.Result result;
+      try (ProgressBar progress = Terminal.progress("searching", steps)) {
+        result = attack.run(model, set.batch, set.goal, step -> progress.step());
+      }
+      double seconds = (System.nanoTime() - start) / NANOS_PER_SECOND;
+      Npy.write(out.resolve("perturbation.npy"), result.perturbation());
+      draw(model, format, set, attack, result.perturbation());
+      UniversalReport report =
+          new UniversalReport(
+              arguments.model.toString(),
+              target == null ? null : model.labels().name(model.label(target)),
+              norm.toString(),
+              epsilon.value(),
+              steps,
+              batch,
+              seed,
+              model.bounds(),
+              seconds,
+              rate(model, attack, set, result.perturbation()),
+              others == null ? null : rate(model, attack, others, result.perturbation()));
+      Json.write(out.resolve(AttackRun.REPORT), report);
+      System.out.println(json ? Json.of(report) : summary(report));
+      return report.found().fooled() > 0 ? Main.DONE : Main.NOT_REACHED;
+    }
+  }
+
+  private Set read(TargetModel model, PictureFormat format, List<Path> files) {
+    List<Picture> fitted = new ArrayList<>();
+    for (Path file : files) {
+      Picture picture = format.fit(Picture.read(file));
+      Picture first = fitted.isEmpty() ? picture : fitted.get(0);
+      if (picture.width() != first.width() || picture.height() != first.height()) {
+        throw new OstrichException(
+            "%s is of another size than the pictures before it, and the model takes any: give pictures of one size."
+                .formatted(file));
+      }
+      fitted.add(picture);
+    }
+    Batch examples = format.batch(fitted);
+    Goal goal =
+        target == null
+            ? Goal.untargeted(predicted(model, examples))
+            : Goal.targeted(model.label(target));
+    return new Set(fitted, examples, goal);
+  }
+
+  private int[] predicted(TargetModel model, Batch examples) {
+    return Prediction.top(model.withBatchSize(batch), examples, 1).stream()
+        .mapToInt(top -> top.get(0).index())
+        .toArray();
+  }
+
+  private Rate rate(TargetModel model, Universal attack, Set set, Batch perturbation) {
+    int[] after = predicted(model, attack.apply(model, set.batch, perturbation));
+    long fooled =
+        IntStream.range(0, after.length).filter(i -> set.goal.isReached(i, after[i])).count();
+    return Rate.of(after.length, (int) fooled);
+  }
+
+  /** Draws the perturbation, alone and on the first picture. */
+  private void draw(
+      TargetModel model, PictureFormat format, Set set, Universal attack, Batch perturbation) {
+    Batch before = set.batch.slice(0, 1);
+    Batch after = attack.apply(model, before, perturbation);
+    Batch nothing = new Batch(new float[perturbation.exampleSize()], perturbation.shape());
+    Perturbation change = Perturbation.between(nothing, perturbation, model.bounds());
+    Picture visible = format.picture(change.example());
+    visible.write(out.resolve("perturbation.png"));
+    Comparison.draw(
+            set.pictures.get(0),
+            Prediction.top(model, before, LISTED).get(0),
+            visible,
+            change.factor(),
+            format.picture(after),
+            Prediction.top(model, after, LISTED).get(0))
+        .write(out.resolve("comparison.png"));
+  }
+
+  private String summary(UniversalReport report) {
+    String others =
+        report.test() == null ? "" : ", and %s of others".formatted(words(report.test()));
+    return String.format(
+        Locale.ROOT,
+        "fools %s%s; %d steps, %.1f s; written to %s",
+        words(report.found()),
+        others,
+        steps,
+        report.seconds(),
+        out);
+  }
+
+  private static String words(Rate rate) {
+    return "%d of %d (%s)".formatted(rate.fooled(), rate.pictures(), Wording.percent(rate.rate()));
+  }
+}
