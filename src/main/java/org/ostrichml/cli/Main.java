@@ -5,8 +5,10 @@ import java.io.InputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.Properties;
+import java.util.stream.Collectors;
 import org.ostrichml.OstrichException;
 import org.ostrichml.objective.Losses;
 import picocli.AutoComplete.GenerateCompletion;
@@ -112,6 +114,12 @@ public final class Main {
     }
     return Path.of(text);
   }
+
+  /** The names of the losses, as users type them. */
+  private static final String LOSSES =
+      Arrays.stream(Losses.values())
+          .map(loss -> loss.name().toLowerCase(Locale.ROOT).replace('_', '-'))
+          .collect(Collectors.joining(", "));
 
   private static Losses loss(String name) {
     try {
