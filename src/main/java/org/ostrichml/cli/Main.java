@@ -32,6 +32,7 @@ import picocli.CommandLine.TypeConversionException;
       EvaluateCommand.class,
       GradientCommand.class,
       PrepareCommand.class,
+      FetchCommand.class,
       GenerateCompletion.class,
       HelpCommand.class
     },
