@@ -26,6 +26,7 @@ class ArchitectureTest {
       Map.of(
           "graph", Set.of(),
           "data", Set.of(),
+          "fetch", Set.of("data"),
           "objective", Set.of(),
           "model", Set.of("graph", "data"),
           "gradient", Set.of("graph", "data", "objective", "model"),
@@ -36,6 +37,7 @@ class ArchitectureTest {
               Set.of(
                   "graph",
                   "data",
+                  "fetch",
                   "objective",
                   "model",
                   "gradient",
@@ -91,6 +93,16 @@ class ArchitectureTest {
         .resideInAPackage(ROOT + ".data..")
         .should()
         .dependOnClassesThat(resideInAPackage("org.tensorflow.."))
+        .check(CLASSES);
+  }
+
+  @Test
+  void onlyFetchKnowsTheNetwork() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage(ROOT + ".fetch..")
+        .should()
+        .dependOnClassesThat(resideInAPackage("java.net.."))
         .check(CLASSES);
   }
 

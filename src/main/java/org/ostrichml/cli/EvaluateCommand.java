@@ -52,7 +52,8 @@ final class EvaluateCommand implements Callable<Integer> {
       names = "--data",
       required = true,
       paramLabel = "PATH",
-      description = "Labelled data: a folder, a CSV, an idx file or a .npy file.")
+      description =
+          "Labelled data: a folder, a CSV, an idx or .npy file, or a name of `ostrich fetch`.")
   private Path data;
 
   @Option(
@@ -117,8 +118,8 @@ final class EvaluateCommand implements Callable<Integer> {
       List<AttackSeries> series =
           methods.stream().distinct().map(each -> series(each, model.bounds())).toList();
       Evaluator evaluator = new Evaluator(model, series, targets.goals(model, attacks.seed()));
-      Synsets synsets = Synsets.beside(arguments.model, model.classes());
-      DataChoice choice = new DataChoice(data, split, labelFile, limit);
+      Synsets synsets = Synsets.beside(arguments.path(), model.classes());
+      DataChoice choice = new DataChoice(KnownNames.path(data), split, labelFile, limit);
       try (DataSource source = choice.open(model, synsets, fit.cropCentre(model))) {
         Terminal.notes(model);
         Evaluation results = run(evaluator, source, model);

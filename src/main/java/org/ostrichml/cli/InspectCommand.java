@@ -29,7 +29,7 @@ final class InspectCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Inspection inspection = inspect(ModelSummary.read(model.path));
+    Inspection inspection = inspect(ModelSummary.read(model.path()));
     if (json) {
       System.out.println(Json.of(inspection));
     } else {
@@ -39,7 +39,7 @@ final class InspectCommand implements Callable<Integer> {
   }
 
   private Inspection inspect(ModelSummary files) {
-    try (TargetModel loaded = TargetModel.load(model.path, model.options())) {
+    try (TargetModel loaded = TargetModel.load(model.path(), model.options())) {
       return inspect(files, loaded);
     } catch (OstrichException e) {
       if (model.isChosen()) {

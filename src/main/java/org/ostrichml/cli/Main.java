@@ -36,6 +36,7 @@ import picocli.CommandLine.TypeConversionException;
       FoolCommand.class,
       GradientCommand.class,
       PrepareCommand.class,
+      FetchCommand.class,
       GenerateCompletion.class,
       HelpCommand.class
     },

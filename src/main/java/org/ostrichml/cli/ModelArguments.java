@@ -11,13 +11,18 @@ final class ModelArguments {
       names = "--model",
       required = true,
       paramLabel = "PATH",
-      description = "Folder of a SavedModel, or a frozen graph (.pb).")
+      description = "Folder of a SavedModel, a frozen graph (.pb), or a name of `ostrich fetch`.")
   Path model;
 
   @Mixin ModelChoice choice;
 
+  /** Where the model is. */
+  Path path() {
+    return KnownNames.path(model);
+  }
+
   /** Loads the model. */
   TargetModel load(Path labels) {
-    return TargetModel.load(model, choice.options(labels));
+    return TargetModel.load(path(), choice.options(labels));
   }
 }

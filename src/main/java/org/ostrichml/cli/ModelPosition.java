@@ -10,8 +10,8 @@ import picocli.CommandLine.Parameters;
 final class ModelPosition {
   @Parameters(
       paramLabel = "MODEL",
-      description = "Folder of a SavedModel, or a frozen graph (.pb).")
-  Path path;
+      description = "Folder of a SavedModel, a frozen graph (.pb), or a name of `ostrich fetch`.")
+  private Path model;
 
   @Mixin private ModelChoice choice;
 
@@ -20,6 +20,11 @@ final class ModelPosition {
       paramLabel = "FILE",
       description = "Labels, one a line by class index (default: labels.txt beside the model).")
   private Path labels;
+
+  /** Where it is. */
+  Path path() {
+    return KnownNames.path(model);
+  }
 
   /** What was chosen of it. */
   ModelOptions options() {

@@ -23,7 +23,7 @@ final class PrepareCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    TargetModel.prepare(model.path, model.options(), out);
+    TargetModel.prepare(model.path(), model.options(), out);
     System.out.println("written to " + out);
     return Main.DONE;
   }

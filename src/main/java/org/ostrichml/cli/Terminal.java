@@ -18,6 +18,7 @@ final class Terminal {
   private static final String STANDARD_ERROR = "OSTRICH_STDERR";
   private static final String WATCHED = "OSTRICH_PROGRESS";
   private static final int REFRESH_MILLIS = 200;
+  private static final long MEGABYTE = 1_000_000;
 
   private Terminal() {}
 
@@ -35,9 +36,17 @@ final class Terminal {
 
   /** A progress bar on standard error; an invisible one when nobody is watching. */
   static ProgressBar progress(String task, long total) {
+    return bar(new ProgressBarBuilder(), task, total);
+  }
+
+  /** As {@link #progress}, for the bytes of a file. */
+  static ProgressBar download(String file, long bytes) {
+    return bar(new ProgressBarBuilder().setUnit(" MB", MEGABYTE).showSpeed(), file, bytes);
+  }
+
+  private static ProgressBar bar(ProgressBarBuilder bar, String task, long total) {
     ProgressBarBuilder builder =
-        new ProgressBarBuilder()
-            .setTaskName(task)
+        bar.setTaskName(task)
             .setInitialMax(total)
             .setUpdateIntervalMillis(REFRESH_MILLIS)
             .setStyle(ProgressBarStyle.UNICODE_BLOCK)

@@ -88,6 +88,11 @@ public final class OutputFiles {
     }
   }
 
+  /** What to say when {@code target}, a file or folder, could not be written for {@code cause}. */
+  public static OstrichException failure(Path target, IOException cause) {
+    return failure(target, target.toAbsolutePath().getParent(), cause);
+  }
+
   private static void refuseFolder(Path target) {
     if (Files.isDirectory(target)) {
       throw new OstrichException("Cannot write " + target + ": it is a folder; name a file in it.");

@@ -45,6 +45,11 @@ public record ModelOptions(
     return new ModelOptions(tags, signature, input, output, range, labels, inputShape);
   }
 
+  /** These options with the labels in a file, one a line by class index. */
+  public ModelOptions withLabels(Path file) {
+    return new ModelOptions(tags, signature, input, output, bounds, file, inputShape);
+  }
+
   /** These options with an input of this shape, -1 for an axis that stays free. */
   public ModelOptions withInputShape(List<Long> axes) {
     return new ModelOptions(tags, signature, input, output, bounds, labels, axes);

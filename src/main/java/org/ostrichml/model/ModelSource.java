@@ -27,7 +27,8 @@ import org.tensorflow.proto.SavedModel;
  *     tags
  * @param frozen whether this is a single frozen graph
  */
-record ModelSource(Path path, List<MetaGraphDef> metaGraphs, boolean frozen) {
+record ModelSource(Path path, List<MetaGraphDef> metaGraphs, boolean frozen)
+    implements ModelOrigin {
   private static final String SAVED_MODEL = "saved_model.pb";
   private static final int RECURSION_LIMIT = 200;
 
@@ -64,8 +65,14 @@ record ModelSource(Path path, List<MetaGraphDef> metaGraphs, boolean frozen) {
         path, List.of(MetaGraphDef.newBuilder().setGraphDef(graph).build()), true);
   }
 
+  @Override
+  public String name() {
+    return path.toString();
+  }
+
   /** The folder in which the sidecar and the labels lie. */
-  Path folder() {
+  @Override
+  public Path folder() {
     return frozen ? path.toAbsolutePath().getParent() : path;
   }
 
@@ -95,7 +102,8 @@ record ModelSource(Path path, List<MetaGraphDef> metaGraphs, boolean frozen) {
    *
    * @throws OstrichException if there is none, or more than one to choose from
    */
-  MetaGraphDef metaGraph(List<String> tags) {
+  @Override
+  public MetaGraphDef metaGraph(List<String> tags) {
     for (MetaGraphDef candidate : metaGraphs) {
       Set<String> present = Set.copyOf(candidate.getMetaInfoDef().getTagsList());
       if (present.equals(tags == null ? Set.of("serve") : Set.copyOf(tags))
@@ -111,6 +119,11 @@ record ModelSource(Path path, List<MetaGraphDef> metaGraphs, boolean frozen) {
                 metaGraphs.stream()
                     .map(graph -> String.join(",", graph.getMetaInfoDef().getTagsList()))
                     .collect(Collectors.joining(" or "))));
+  }
+
+  @Override
+  public SavedState state(MetaGraphDef metaGraph, GraphDef needed) {
+    return SavedState.read(this, metaGraph, needed);
   }
 
   private static <B extends Message.Builder> B parse(Path file, B builder) {

@@ -42,7 +42,7 @@ record Prepared(GraphDef graph, TensorName output, SavedState state) implements 
    * @param axes the lengths of the input's axes, -1 for one that stays free, or null
    */
   static Prepared of(
-      ModelSource source, MetaGraphDef metaGraph, Ports ports, List<Long> axes, OpCatalog catalog) {
+      ModelOrigin origin, MetaGraphDef metaGraph, Ports ports, List<Long> axes, OpCatalog catalog) {
     AssetNames.check(metaGraph);
     GraphDef saved =
         CustomGradients.attach(metaGraph.getGraphDef(), catalog, GradientCaptures.of(metaGraph));
@@ -81,7 +81,7 @@ record Prepared(GraphDef graph, TensorName output, SavedState state) implements 
       throw InputOffer.instead(problem, flat.graph(), catalog, output);
     }
 
-    SavedState state = SavedState.read(source, metaGraph, needed);
+    SavedState state = origin.state(metaGraph, needed);
     try {
       return frozen(needed, catalog, List.of(end, start), state);
     } catch (RuntimeException e) {

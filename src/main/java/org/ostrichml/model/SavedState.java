@@ -21,9 +21,9 @@ import org.tensorflow.proto.NodeDef;
 import org.tensorflow.proto.TensorProto;
 
 /**
- * The values of variables and the entries of lookup tables, read once through a session that
- * TensorFlow itself restores. Values are not copied: they stay in the native memory into which they
- * were restored until this is closed.
+ * The values of variables and the entries of lookup tables, read once through a session: one that
+ * TensorFlow itself restores, or an application's. Values are not copied: they stay in the native
+ * memory in which they were until this is closed.
  */
 final class SavedState implements AutoCloseable {
   private final Map<String, Tensor> variables = new HashMap<>();
@@ -33,7 +33,17 @@ final class SavedState implements AutoCloseable {
   /** The entries of a lookup table. */
   record Entries(Tensor keys, Tensor values) {}
 
-  private SavedState() {}
+  /** Nothing yet. */
+  SavedState() {}
+
+  /** Takes the values of variables, one for each in order, and owns them from here on. */
+  void addVariables(Collection<NodeDef> nodes, Result values) {
+    results.add(values);
+    int next = 0;
+    for (NodeDef node : nodes) {
+      variables.put(node.getName(), values.get(next++));
+    }
+  }
 
   /**
    * Reads the variables and tables of a graph.
@@ -56,9 +66,8 @@ final class SavedState implements AutoCloseable {
             .withConfigProto(Sessions.CONFIG)
             .load()) {
       if (!variables.isEmpty()) {
-        state.results.add(
-            VariableReader.read(
-                bundle, metaGraph, source.checkpoint(), variables, state.variables));
+        state.addVariables(
+            variables, VariableReader.read(bundle, metaGraph, source.checkpoint(), variables));
       }
       if (!tables.isEmpty()) {
         state.results.add(TableReader.read(bundle, tables, state.tables));

@@ -22,6 +22,7 @@ record Sidecar(
     String input,
     List<Long> inputShape,
     String output) {
+  private static final String FILE = "ostrich.json";
   private static final Sidecar EMPTY = new Sidecar(null, null, false, null, null, null, null);
 
   /** The keys as they stand in the file. */
@@ -34,12 +35,12 @@ record Sidecar(
       List<Long> inputShape,
       String output) {}
 
-  /** Reads the sidecar in {@code folder}, or gives an empty one where there is none. */
+  /** Reads the sidecar in {@code folder}, or gives an empty one where there is none of either. */
   static Sidecar beside(Path folder) {
-    Path file = folder.resolve("ostrich.json");
-    if (!Files.exists(file)) {
+    if (folder == null || !Files.exists(folder.resolve(FILE))) {
       return EMPTY;
     }
+    Path file = folder.resolve(FILE);
     try {
       Keys keys = new Gson().fromJson(Files.readString(file), Keys.class);
       if (keys == null) {

@@ -16,6 +16,7 @@ import org.ostrichml.graph.OpCatalog;
 import org.tensorflow.Graph;
 import org.tensorflow.Operand;
 import org.tensorflow.Result;
+import org.tensorflow.SavedModelBundle;
 import org.tensorflow.Session;
 import org.tensorflow.TensorFlow;
 import org.tensorflow.exceptions.TensorFlowException;
@@ -44,9 +45,9 @@ public final class TargetModel implements AutoCloseable {
   private final Map<Object, Object> extensions;
   private final int group;
 
-  private TargetModel(ModelSource source, ModelOptions options) {
-    Sidecar sidecar = Sidecar.beside(source.folder());
-    MetaGraphDef metaGraph = source.metaGraph(options.tags());
+  private TargetModel(ModelOrigin origin, ModelOptions options) {
+    Sidecar sidecar = Sidecar.beside(origin.folder());
+    MetaGraphDef metaGraph = origin.metaGraph(options.tags());
     Ports ports =
         Ports.choose(
             metaGraph,
@@ -60,7 +61,7 @@ public final class TargetModel implements AutoCloseable {
     extensions = new HashMap<>();
     group = 0;
     Session opened = null;
-    try (Prepared prepared = Prepared.of(source, metaGraph, ports, shape, catalog)) {
+    try (Prepared prepared = Prepared.of(origin, metaGraph, ports, shape, catalog)) {
       notes = new ArrayList<>(prepared.notes());
       GraphBuilder.build(graph, catalog, prepared);
       LargeTensors.check(graph);
@@ -69,7 +70,7 @@ public final class TargetModel implements AutoCloseable {
       fillTables();
       input = graph.operation(InputCut.INPUT).<TFloat32>output(0);
       head = OutputHead.of(graph, session, input, prepared);
-      labels = labels(source, options, sidecar);
+      labels = labels(origin.folder(), options, sidecar);
       bounds = bounds(options, sidecar);
       boundsKnown = options.bounds() != null || sidecar.bounds() != null;
       cropCentre = sidecar.cropCentre();
@@ -84,7 +85,7 @@ public final class TargetModel implements AutoCloseable {
           ? e
           : new OstrichException(
               "TensorFlow cannot load the graph of %s: %s"
-                  .formatted(source.path(), TensorFlowMessages.firstLine(e)),
+                  .formatted(origin.name(), TensorFlowMessages.firstLine(e)),
               e);
     }
   }
@@ -123,6 +124,54 @@ public final class TargetModel implements AutoCloseable {
   }
 
   /**
+   * Copies the model of a bundle that an application runs; {@link #of(SavedModelBundle, String,
+   * ModelOptions)} says how.
+   */
+  public static TargetModel of(SavedModelBundle bundle, String signature) {
+    return of(bundle, signature, ModelOptions.defaults());
+  }
+
+  /**
+   * Copies the model of a bundle that an application runs. Nothing is added to the application's
+   * graph; variables are read once through its session, with the values they have now. The copy has
+   * a graph and session of its own: it may be used and closed at any time and beside others, and
+   * the bundle stays the application's, which may close it as soon as this returns.
+   *
+   * @param signature the signature to attack, or null for the only one
+   * @param options the bounds, labels and tensors; its tags and signature are not read
+   * @throws OstrichException if there is no such signature, a variable has no value or no op that
+   *     reads it, lookup tables are needed, or the bundle is closed
+   */
+  public static TargetModel of(SavedModelBundle bundle, String signature, ModelOptions options) {
+    return new TargetModel(RunningModel.of(bundle), options.withSignature(signature));
+  }
+
+  /**
+   * Copies the model between two tensors of a graph that an application runs; {@link #of(Graph,
+   * Session, String, String, ModelOptions)} says how.
+   */
+  public static TargetModel of(Graph graph, Session session, String input, String logits) {
+    return of(graph, session, input, logits, ModelOptions.defaults());
+  }
+
+  /**
+   * Copies the model between two tensors of a graph that an application runs, as {@link
+   * #of(SavedModelBundle, String, ModelOptions)} does for a bundle.
+   *
+   * @param session a session of {@code graph}, in which its variables have values
+   * @param input the float tensor to attack, as {@code node:index} or {@code node}
+   * @param logits the scores of the classes, likewise; a softmax of them will do
+   * @param options the bounds and labels; its tags, signature and tensors are not read
+   * @throws OstrichException if there is no such tensor, a variable has no value or no op that
+   *     reads it, lookup tables are needed, or the graph or the session is closed
+   */
+  public static TargetModel of(
+      Graph graph, Session session, String input, String logits, ModelOptions options) {
+    return new TargetModel(
+        RunningModel.of(graph, session), options.withSignature(null).withTensors(input, logits));
+  }
+
+  /**
    * Prepares a model as {@link #load} does and writes what comes out as an ordinary SavedModel,
    * flat, frozen and pruned; Ostrich loads it faster, and anybody else can load it too.
    *
@@ -141,16 +190,18 @@ public final class TargetModel implements AutoCloseable {
     }
   }
 
-  private Labels labels(ModelSource source, ModelOptions options, Sidecar sidecar) {
+  private Labels labels(Path folder, ModelOptions options, Sidecar sidecar) {
     if (options.labels() != null) {
       return Labels.read(options.labels(), classes());
     }
     if (sidecar.labels() != null) {
-      return Labels.read(source.folder().resolve(sidecar.labels()), classes());
+      return Labels.read(folder.resolve(sidecar.labels()), classes());
     }
-    Path usual = source.folder().resolve("labels.txt");
+    if (folder == null || !Files.exists(folder.resolve("labels.txt"))) {
+      return Labels.unnamed(classes());
+    }
     try {
-      return Files.exists(usual) ? Labels.read(usual, classes()) : Labels.unnamed(classes());
+      return Labels.read(folder.resolve("labels.txt"), classes());
     } catch (OstrichException e) {
       notes.add("Labels ignored: " + e.getMessage());
       return Labels.unnamed(classes());

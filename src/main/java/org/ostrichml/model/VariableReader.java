@@ -11,18 +11,16 @@ import org.tensorflow.Output;
 import org.tensorflow.Result;
 import org.tensorflow.SavedModelBundle;
 import org.tensorflow.Session;
-import org.tensorflow.Tensor;
 import org.tensorflow.exceptions.TFFailedPreconditionException;
 import org.tensorflow.proto.MetaGraphDef;
 import org.tensorflow.proto.NodeDef;
 
-/** Reads the values of variables from a restored model. */
+/** Reads the values of variables from a restored or a running model. */
 final class VariableReader {
   private VariableReader() {}
 
   /**
-   * Adds the value of each variable to {@code values}, by the name of its node; the result owns
-   * them.
+   * The value of each variable, in order.
    *
    * @param prefix the checkpoint, without the ends of its files
    * @param variables nodes of {@code metaGraph}'s top level
@@ -31,23 +29,39 @@ final class VariableReader {
       SavedModelBundle bundle,
       MetaGraphDef metaGraph,
       String prefix,
-      Collection<NodeDef> variables,
-      Map<String, Tensor> values) {
-    Result result;
+      Collection<NodeDef> variables) {
     try {
-      result = fetch(bundle, metaGraph, prefix, variables, Map.of());
+      return fetch(bundle, metaGraph, prefix, variables, Map.of());
     } catch (TFFailedPreconditionException e) {
       Map<String, String> keys = CheckpointKeys.of(bundle, metaGraph, prefix);
       if (keys.isEmpty()) {
         throw e;
       }
-      result = fetch(bundle, metaGraph, prefix, variables, keys);
+      return fetch(bundle, metaGraph, prefix, variables, keys);
     }
-    int next = 0;
+  }
+
+  /**
+   * The value of each variable, in order, read through ops that the session's graph has already.
+   *
+   * @param metaGraph what the graph holds
+   * @param variables nodes of its top level
+   * @throws OstrichException if no op reads one of them
+   */
+  static Result read(Session session, MetaGraphDef metaGraph, Collection<NodeDef> variables) {
+    Map<String, String> reads = reads(metaGraph);
+    Session.Runner runner = session.runner();
     for (NodeDef variable : variables) {
-      values.put(variable.getName(), result.get(next++));
+      String name = variable.getName();
+      String read = VariableFreezer.isResource(variable) ? reads.get(name) : name;
+      if (read == null) {
+        throw new OstrichException(
+            "No op at the top level of the graph reads the variable '%s', and Ostrich adds none to an application's graph: add a ReadVariableOp before the session is opened, or load the model from its files."
+                .formatted(name));
+      }
+      runner.fetch(read, 0);
     }
-    return result;
+    return runner.run();
   }
 
   /** Reads variables where they were restored, or in the checkpoint where it has keys for them. */

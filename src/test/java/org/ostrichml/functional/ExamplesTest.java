@@ -2,6 +2,9 @@ package org.ostrichml.functional;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -27,6 +30,23 @@ class ExamplesTest {
       assertThat(first.label()).isEqualTo("ostrich");
       assertThat(first.probability()).isGreaterThan(0.98f);
     }
+  }
+
+  @Test
+  void insideYourServiceChangesTheAnswerOfTheService() throws Exception {
+    PrintStream old = System.out;
+    ByteArrayOutputStream printed = new ByteArrayOutputStream();
+    System.setOut(new PrintStream(printed, true, StandardCharsets.UTF_8));
+    try {
+      Class.forName("InsideYourService")
+          .getMethod("main", String[].class)
+          .invoke(null, (Object) new String[0]);
+    } finally {
+      System.setOut(old);
+    }
+    assertThat(printed.toString(StandardCharsets.UTF_8))
+        .containsPattern("before .*label=school bus")
+        .containsPattern("after .*label=ostrich");
   }
 
   /** What the README shows is what the build compiles. */
