@@ -2,6 +2,9 @@ package org.ostrichml.functional;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -27,6 +30,33 @@ class ExamplesTest {
       assertThat(first.label()).isEqualTo("ostrich");
       assertThat(first.probability()).isGreaterThan(0.98f);
     }
+  }
+
+  @Test
+  void theDigitLessonsFoolTheModel() throws Exception {
+    assertThat(printed("FgsmInTenLines"))
+        .containsPattern("before .*label=5,")
+        .doesNotContainPattern("after .*label=5,");
+    assertThat(printed("YourOwnAttack"))
+        .containsPattern("before .*label=5,")
+        .containsPattern("after .*label=3,");
+    assertThat(printed("YourOwnLoss"))
+        .containsPattern("before .*label=8,")
+        .containsPattern("after .*label=[13579],");
+  }
+
+  private static String printed(String example) throws Exception {
+    PrintStream old = System.out;
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    System.setOut(new PrintStream(out, true, StandardCharsets.UTF_8));
+    try {
+      Class.forName(example)
+          .getMethod("main", String[].class)
+          .invoke(null, (Object) new String[0]);
+    } finally {
+      System.setOut(old);
+    }
+    return out.toString(StandardCharsets.UTF_8);
   }
 
   /** What the README shows is what the build compiles. */
