@@ -9,7 +9,9 @@ import org.tensorflow.op.Ops;
 import org.tensorflow.op.core.Placeholder;
 import org.tensorflow.op.nn.FusedBatchNorm;
 import org.tensorflow.types.TFloat32;
-import pictures.Weights.Weight;
+import training.Classifier;
+import training.Weights;
+import training.Weights.Weight;
 
 /**
  * A small Inception network (Szegedy et al., <a href="https://arxiv.org/abs/1409.4842">Going deeper
@@ -20,7 +22,7 @@ import pictures.Weights.Weight;
  * that keep the running ones; built for use, it normalises by the running statistics. Both have
  * variables of the same names, so that one restores what the other saved.
  */
-final class Inception {
+final class Inception implements Classifier {
   private static final float MEMORY = 0.97f;
 
   private final Ops tf;
@@ -56,21 +58,23 @@ final class Inception {
             weights.create("dense.bias", classes).value());
   }
 
-  Placeholder<TFloat32> image() {
+  @Override
+  public Placeholder<TFloat32> image() {
     return image;
   }
 
-  Operand<TFloat32> logits() {
+  @Override
+  public Operand<TFloat32> logits() {
     return logits;
   }
 
-  /** The variables: {@code ....kernel, scale, offset, bias} to train, and the statistics. */
-  Weights weights() {
+  @Override
+  public Weights weights() {
     return weights;
   }
 
-  /** What a training step runs to keep the running statistics. */
-  List<Op> updates() {
+  @Override
+  public List<Op> updates() {
     return updates;
   }
 

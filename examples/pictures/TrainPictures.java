@@ -3,9 +3,13 @@ package pictures;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
 import org.tensorflow.SavedModelBundle;
+import org.tensorflow.ndarray.Shape;
+import training.Folders;
+import training.Training;
 
 /**
  * Trains the demonstration model and writes it to {@code saved_models/pictures}, or to the folder
@@ -39,15 +43,18 @@ final class TrainPictures {
       ModelFolder.write(model, checkpoint);
       System.out.printf("trained in %.0f s%n", (System.nanoTime() - start) / 1e9);
       examine(model);
-      ModelFolder.move(model, target);
+      Folders.move(model, target);
       System.out.println("written to " + target);
     } finally {
-      ModelFolder.delete(work);
+      Folders.delete(work);
     }
   }
 
   private static void train(int steps, String checkpoint) {
-    try (Training training = new Training(Subject.values().length, WEIGHT_SEED)) {
+    int size = PictureArtist.SIZE;
+    Shape pictures = Shape.of(DRAWINGS + NOISES, size, size, 3);
+    try (Training training =
+        new Training(tf -> new Inception(tf, Subject.values().length, true), WEIGHT_SEED, 0)) {
       CompletableFuture<Lesson> next = lesson(0);
       double loss = 0;
       double accuracy = 0;
@@ -55,10 +62,11 @@ final class TrainPictures {
         Lesson lesson = next.join();
         next = lesson(step + 1);
         double rate = RATE * 0.5 * (1 + Math.cos(Math.PI * step / steps));
-        Training.Progress progress = training.learn(lesson, rate);
+        Training.Progress progress =
+            training.learn(pictures, lesson.images(), lesson.targets(), rate);
         double weight = step == 0 ? 1 : 0.05;
         loss += weight * (progress.loss() - loss);
-        accuracy += weight * (progress.accuracy() - accuracy);
+        accuracy += weight * (accuracy(progress.scores(), lesson) - accuracy);
         if (step % 25 == 0 || step == steps - 1) {
           System.out.printf("step %4d  loss %.3f  accuracy %.3f%n", step, loss, accuracy);
         }
@@ -71,6 +79,18 @@ final class TrainPictures {
   private static CompletableFuture<Lesson> lesson(int step) {
     return CompletableFuture.supplyAsync(
         () -> Lesson.draw((long) step * DRAWINGS, DRAWINGS, NOISES));
+  }
+
+  private static double accuracy(float[] scores, Lesson lesson) {
+    int classes = Subject.values().length;
+    int right = 0;
+    for (int i = 0; i < lesson.drawings(); i++) {
+      int from = i * classes;
+      float[] answer = Arrays.copyOfRange(scores, from, from + classes);
+      float[] target = Arrays.copyOfRange(lesson.targets(), from, from + classes);
+      right += Exam.best(answer) == Exam.best(target) ? 1 : 0;
+    }
+    return (double) right / lesson.drawings();
   }
 
   private static void examine(Path model) {

@@ -42,7 +42,7 @@ public record Prediction(int index, String label, float probability) {
    * @param probabilities what the model made of the examples, [N, classes]
    * @throws OstrichException if one is not a number
    */
-  static int[] classes(Batch probabilities) {
+  public static int[] classes(Batch probabilities) {
     int classes = probabilities.exampleSize();
     int[] best = new int[probabilities.size()];
     float[] values = probabilities.values();

@@ -34,19 +34,36 @@ class ExamplesTest {
 
   @Test
   void insideYourServiceChangesTheAnswerOfTheService() throws Exception {
+    assertThat(printed("InsideYourService"))
+        .containsPattern("before .*label=school bus")
+        .containsPattern("after .*label=ostrich");
+  }
+
+  @Test
+  void theDigitLessonsFoolTheModel() throws Exception {
+    assertThat(printed("FgsmInTenLines"))
+        .containsPattern("before .*label=5,")
+        .doesNotContainPattern("after .*label=5,");
+    assertThat(printed("YourOwnAttack"))
+        .containsPattern("before .*label=5,")
+        .containsPattern("after .*label=3,");
+    assertThat(printed("YourOwnLoss"))
+        .containsPattern("before .*label=8,")
+        .containsPattern("after .*label=[13579],");
+  }
+
+  private static String printed(String example) throws Exception {
     PrintStream old = System.out;
-    ByteArrayOutputStream printed = new ByteArrayOutputStream();
-    System.setOut(new PrintStream(printed, true, StandardCharsets.UTF_8));
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    System.setOut(new PrintStream(out, true, StandardCharsets.UTF_8));
     try {
-      Class.forName("InsideYourService")
+      Class.forName(example)
           .getMethod("main", String[].class)
           .invoke(null, (Object) new String[0]);
     } finally {
       System.setOut(old);
     }
-    assertThat(printed.toString(StandardCharsets.UTF_8))
-        .containsPattern("before .*label=school bus")
-        .containsPattern("after .*label=ostrich");
+    return out.toString(StandardCharsets.UTF_8);
   }
 
   /** What the README shows is what the build compiles. */

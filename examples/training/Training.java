@@ -1,33 +1,33 @@
-package pictures;
+package training;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import java.util.function.Function;
 import org.tensorflow.Graph;
 import org.tensorflow.Operand;
 import org.tensorflow.Output;
 import org.tensorflow.Result;
 import org.tensorflow.Session;
-import org.tensorflow.Tensor;
 import org.tensorflow.ndarray.Shape;
 import org.tensorflow.ndarray.buffer.DataBuffers;
 import org.tensorflow.op.Op;
 import org.tensorflow.op.Ops;
 import org.tensorflow.op.core.Placeholder;
 import org.tensorflow.op.core.VarHandleOp;
+import org.tensorflow.proto.ConfigProto;
 import org.tensorflow.types.TFloat32;
-import pictures.Weights.Weight;
+import training.Weights.Weight;
 
-/** A network in training: cross entropy, and Adam (Kingma and Ba, 2014) on every kernel. */
-final class Training implements AutoCloseable {
+/** A network in training: cross entropy, and Adam (Kingma and Ba, 2014) on every weight. */
+public final class Training implements AutoCloseable {
   private static final float BETA1 = 0.9f;
   private static final float BETA2 = 0.999f;
 
   private final Graph graph = new Graph();
   private final Ops tf = Ops.create(graph);
   private final Session session;
-  private final Inception network;
+  private final Classifier network;
   private final Placeholder<TFloat32> targets;
   private final Placeholder<TFloat32> rate = scalar();
   private final Placeholder<TFloat32> beta1Power = scalar();
@@ -36,12 +36,26 @@ final class Training implements AutoCloseable {
   private final List<Op> step = new ArrayList<>();
   private int steps;
 
-  /** What a step cost, and the share of its drawings that the network knew. */
-  record Progress(float loss, double accuracy) {}
+  /**
+   * What came of a step.
+   *
+   * @param loss the mean over the batch, before the step
+   * @param scores the logits, row by row, before the step
+   */
+  public record Progress(float loss, float[] scores) {}
 
-  Training(int classes, long seed) {
-    network = new Inception(tf, classes, true);
-    targets = tf.placeholder(TFloat32.class, Placeholder.shape(Shape.of(-1, classes)));
+  /**
+   * A network at its start.
+   *
+   * @param build makes the network on a graph
+   * @param seed of the weights
+   * @param threads how many compute; with 1 the same seed gives the same weights to the last bit,
+   *     and 0 leaves it to TensorFlow
+   */
+  public Training(Function<Ops, ? extends Classifier> build, long seed, int threads) {
+    network = build.apply(tf);
+    Shape logits = network.logits().shape();
+    targets = tf.placeholder(TFloat32.class, Placeholder.shape(logits));
     loss =
         tf.math.mean(
             tf.nn.softmaxCrossEntropyWithLogits(network.logits(), targets).loss(), tf.constant(0));
@@ -63,19 +77,24 @@ final class Training implements AutoCloseable {
     network.weights().addSaver();
     adam(trained, initial);
     step.addAll(network.updates());
-    session = new Session(graph);
+    session =
+        new Session(
+            graph,
+            ConfigProto.newBuilder()
+                .setIntraOpParallelismThreads(threads)
+                .setInterOpParallelismThreads(threads)
+                .build());
     Session.Runner runner = session.runner();
     initial.forEach(runner::addTarget);
     runner.run().close();
   }
 
-  /** Kernels as He et al. (2015) start them; batch normalisation as the identity. */
+  /** Kernels at random, normally distributed; batch normalisation as the identity. */
   private Operand<TFloat32> start(String name, Shape shape, Random random) {
     float[] values = new float[(int) shape.size()];
-    double fanIn = shape.size() / (double) shape.get(shape.numDimensions() - 1);
     for (int i = 0; i < values.length; i++) {
       if (name.endsWith(".kernel")) {
-        values[i] = (float) (random.nextGaussian() * Math.sqrt(2 / fanIn));
+        values[i] = (float) (random.nextGaussian() * network.spread(shape));
       } else if (name.endsWith(".scale") || name.endsWith(".variance")) {
         values[i] = 1;
       }
@@ -110,13 +129,19 @@ final class Training implements AutoCloseable {
     return handle;
   }
 
-  Progress learn(Lesson lesson, double learningRate) {
+  /**
+   * Makes one step.
+   *
+   * @param shape of the pictures, the batch first
+   * @param pictures their values, row by row
+   * @param answers the probability of each class for each picture, row by row
+   * @param learningRate of this step
+   */
+  public Progress learn(Shape shape, float[] pictures, float[] answers, double learningRate) {
     steps++;
-    int classes = lesson.targets().length / lesson.size();
-    Shape pictures = Shape.of(lesson.size(), PictureArtist.SIZE, PictureArtist.SIZE, 3);
-    try (TFloat32 images = TFloat32.tensorOf(pictures, DataBuffers.of(lesson.images()));
-        TFloat32 answers =
-            TFloat32.tensorOf(Shape.of(lesson.size(), classes), DataBuffers.of(lesson.targets()));
+    Shape wanted = Shape.of(shape.get(0), answers.length / shape.get(0));
+    try (TFloat32 images = TFloat32.tensorOf(shape, DataBuffers.of(pictures));
+        TFloat32 right = TFloat32.tensorOf(wanted, DataBuffers.of(answers));
         TFloat32 rateNow = TFloat32.scalarOf((float) learningRate);
         TFloat32 power1 = TFloat32.scalarOf((float) Math.pow(BETA1, steps));
         TFloat32 power2 = TFloat32.scalarOf((float) Math.pow(BETA2, steps))) {
@@ -124,7 +149,7 @@ final class Training implements AutoCloseable {
           session
               .runner()
               .feed(network.image(), images)
-              .feed(targets, answers)
+              .feed(targets, right)
               .feed(rate, rateNow)
               .feed(beta1Power, power1)
               .feed(beta2Power, power2)
@@ -132,27 +157,15 @@ final class Training implements AutoCloseable {
               .fetch(network.logits());
       step.forEach(runner::addTarget);
       try (Result result = runner.run()) {
-        return new Progress(((TFloat32) result.get(0)).getFloat(), accuracy(result.get(1), lesson));
+        float[] scores = new float[answers.length];
+        ((TFloat32) result.get(1)).copyTo(DataBuffers.of(scores, false, false));
+        return new Progress(((TFloat32) result.get(0)).getFloat(), scores);
       }
     }
   }
 
-  private static double accuracy(Tensor logits, Lesson lesson) {
-    int classes = lesson.targets().length / lesson.size();
-    float[] scores = new float[lesson.targets().length];
-    ((TFloat32) logits).copyTo(DataBuffers.of(scores, false, false));
-    int right = 0;
-    for (int i = 0; i < lesson.drawings(); i++) {
-      int from = i * classes;
-      float[] answer = Arrays.copyOfRange(scores, from, from + classes);
-      float[] target = Arrays.copyOfRange(lesson.targets(), from, from + classes);
-      right += Exam.best(answer) == Exam.best(target) ? 1 : 0;
-    }
-    return (double) right / lesson.drawings();
-  }
-
   /** Saves all variables as a checkpoint. */
-  void save(String prefix) {
+  public void save(String prefix) {
     session.save(prefix);
   }
 

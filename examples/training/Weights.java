@@ -1,4 +1,4 @@
-package pictures;
+package training;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -17,26 +17,30 @@ import org.tensorflow.types.TString;
 import org.tensorflow.types.family.TType;
 
 /** The variables of a network by name, and the ops that save and restore them. */
-final class Weights {
+public final class Weights {
   private final Ops tf;
   private final Map<String, Weight> all = new LinkedHashMap<>();
 
   /** A resource variable, and its value as the network reads it. */
-  record Weight(VarHandleOp handle, ReadVariableOp<TFloat32> value) {
-    Shape shape() {
+  public record Weight(VarHandleOp handle, ReadVariableOp<TFloat32> value) {
+    /** The shape of the variable. */
+    public Shape shape() {
       return value.shape();
     }
   }
 
-  Weights(Ops tf) {
+  /** No variables yet, on that graph. */
+  public Weights(Ops tf) {
     this.tf = tf;
   }
 
-  Map<String, Weight> all() {
+  /** All variables, in the order they were made. */
+  public Map<String, Weight> all() {
     return all;
   }
 
-  Weight create(String name, long... dimensions) {
+  /** Makes a variable. */
+  public Weight create(String name, long... dimensions) {
     VarHandleOp handle =
         tf.withName(name)
             .varHandleOp(TFloat32.class, Shape.of(dimensions), VarHandleOp.sharedName(name));
@@ -51,7 +55,7 @@ final class Weights {
    * makes them for the reference variables of TensorFlow 1 only, through which TensorFlow 2 takes
    * no gradients; but where a graph already has ops of these names, it uses them.
    */
-  void addSaver() {
+  public void addSaver() {
     String[] names = all.keySet().toArray(String[]::new);
     List<Operand<?>> values = new ArrayList<>();
     List<Class<? extends TType>> types = new ArrayList<>();

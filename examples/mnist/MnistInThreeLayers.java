@@ -1,0 +1,49 @@
+package mnist;
+
+import org.tensorflow.Operand;
+import org.tensorflow.ndarray.Shape;
+import org.tensorflow.op.Ops;
+import org.tensorflow.op.core.Placeholder;
+import org.tensorflow.types.TFloat32;
+import training.Classifier;
+import training.Weights;
+
+/**
+ * A plain network of three layers: 784 pixels, 128 rectified units, 10 logits, every layer fully
+ * connected.
+ *
+ * @param image pictures {@code [?, 28, 28, 1]}, white on black, from 0 to 1
+ * @param logits {@code [?, 10]}
+ * @param weights two kernels and two biases
+ */
+record MnistInThreeLayers(Placeholder<TFloat32> image, Operand<TFloat32> logits, Weights weights)
+    implements Classifier {
+  static final int SIZE = 28;
+  static final int CLASSES = 10;
+  private static final int HIDDEN = 128;
+
+  /** Twice the usual spread: started closer to 0, more of the test digits withstand an attack. */
+  @Override
+  public double spread(Shape kernel) {
+    return 2 * Classifier.super.spread(kernel);
+  }
+
+  static MnistInThreeLayers on(Ops tf) {
+    Weights weights = new Weights(tf);
+    Placeholder<TFloat32> image =
+        tf.withName("image")
+            .placeholder(TFloat32.class, Placeholder.shape(Shape.of(-1, SIZE, SIZE, 1)));
+    Operand<TFloat32> pixels = tf.reshape(image, tf.array(-1, SIZE * SIZE));
+    Operand<TFloat32> hidden =
+        tf.nn.relu(layer(tf, weights, "hidden", pixels, SIZE * SIZE, HIDDEN));
+    return new MnistInThreeLayers(
+        image, layer(tf, weights, "output", hidden, HIDDEN, CLASSES), weights);
+  }
+
+  private static Operand<TFloat32> layer(
+      Ops tf, Weights weights, String name, Operand<TFloat32> x, long inputs, long outputs) {
+    return tf.math.add(
+        tf.linalg.matMul(x, weights.create(name + ".kernel", inputs, outputs).value()),
+        weights.create(name + ".bias", outputs).value());
+  }
+}

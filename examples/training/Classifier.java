@@ -1,0 +1,34 @@
+package training;
+
+import java.util.List;
+import org.tensorflow.Operand;
+import org.tensorflow.ndarray.Shape;
+import org.tensorflow.op.Op;
+import org.tensorflow.op.core.Placeholder;
+import org.tensorflow.types.TFloat32;
+
+/** A network on a graph: pictures go in, logits {@code [?, classes]} come out. */
+public interface Classifier {
+  /** Where pictures go in. */
+  Placeholder<TFloat32> image();
+
+  /** What comes out, before the softmax. */
+  Operand<TFloat32> logits();
+
+  /**
+   * The variables: those called {@code ....mean} and {@code ....variance} are statistics, all
+   * others are trained.
+   */
+  Weights weights();
+
+  /** The standard deviation with which a kernel starts: as He et al. (2015) want it for ReLUs. */
+  default double spread(Shape kernel) {
+    double fanIn = kernel.size() / (double) kernel.get(kernel.numDimensions() - 1);
+    return Math.sqrt(2 / fanIn);
+  }
+
+  /** What a training step runs beside the optimiser. */
+  default List<Op> updates() {
+    return List.of();
+  }
+}

@@ -1,0 +1,8 @@
+/**
+ * Training of small classifiers with TensorFlow Java, and their export.
+ *
+ * <p>In goes a {@link training.Classifier} and batches with the right answers; out comes a
+ * checkpoint, and from that a SavedModel for inference. The loss is always cross entropy and the
+ * optimiser Adam; what is learnt from, and for how long, is up to the caller.
+ */
+package training;
