@@ -100,8 +100,7 @@ final class AttackCommand implements Callable<Integer> {
       Attack attack = attack(model.bounds());
       GoalChoice goals = targets.goals(model, attacks.seed());
       OutputFiles.checkWritableFolder(out);
-      Path page =
-          html == null ? null : html.isEmpty() ? out.resolve(AttackRun.PAGE) : Path.of(html);
+      Path page = page();
       if (page != null) {
         OutputFiles.checkWritable(page);
       }
@@ -116,7 +115,7 @@ final class AttackCommand implements Callable<Integer> {
             print(picture.verdict(), files.size() == 1);
           });
       AttackReport report = report(model, attack, run);
-      Json.write(out.resolve(AttackRun.REPORT), report);
+      Json.write(out.resolve(OutputFolders.REPORT), report);
       if (page != null) {
         AttackPage.of(report, shown, TypedCommand.of(spec)).write(page);
       }
@@ -129,6 +128,14 @@ final class AttackCommand implements Callable<Integer> {
       }
       return report.succeeded() == report.pictures().size() ? Main.DONE : Main.NOT_REACHED;
     }
+  }
+
+  /** Where the page goes; null where none is wanted. */
+  private Path page() {
+    if (html == null) {
+      return null;
+    }
+    return html.isEmpty() ? out.resolve(OutputFolders.PAGE) : Path.of(html);
   }
 
   private Attack attack(Bounds bounds) {

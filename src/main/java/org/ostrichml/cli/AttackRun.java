@@ -2,9 +2,7 @@ package org.ostrichml.cli;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 import java.util.function.Consumer;
 import me.tongfei.progressbar.ProgressBar;
 import org.ostrichml.OstrichException;
@@ -27,12 +25,6 @@ import org.ostrichml.report.Comparison;
 
 /** Attacks pictures batch by batch, saves what comes out and judges it as saved. */
 final class AttackRun {
-  /** The name of the report in the output folder. */
-  static final String REPORT = "report.json";
-
-  /** The name of the page in the output folder. */
-  static final String PAGE = "report.html";
-
   private static final int LISTED = 5;
   private static final double NANOS_PER_SECOND = 1e9;
 
@@ -41,8 +33,7 @@ final class AttackRun {
   private final Attack attack;
   private final GoalChoice goals;
   private final List<Path> files;
-  private final Path out;
-  private final Set<Path> folders = new HashSet<>();
+  private final OutputFolders folders;
   private final List<Verdict> verdicts = new ArrayList<>();
   private final List<String> skipped = new ArrayList<>();
   private final List<String> unreadable = new ArrayList<>();
@@ -71,7 +62,7 @@ final class AttackRun {
     this.attack = attack;
     this.goals = goals;
     this.files = files;
-    this.out = out;
+    this.folders = new OutputFolders(out, files.size() == 1);
   }
 
   /** What became of each picture, in order. */
@@ -182,7 +173,7 @@ final class AttackRun {
     int[] labels = candidates.stream().mapToInt(candidate -> candidate.goal().label(0)).toArray();
     Goal goal = new Goal(candidates.get(0).goal().targeted(), labels);
     long start = System.nanoTime();
-    TraceRecorder recorder = new TraceRecorder(attack, goal, model.labels(), labels.length);
+    TraceRecorder recorder = new TraceRecorder(attack, goal, model.labels()::name, labels.length);
     AdversarialBatch result =
         compiled.run(
             originals,
@@ -211,7 +202,7 @@ final class AttackRun {
   /** Saves the pictures of one attack; judges what can be read back. */
   private AttackedPicture save(
       Candidate candidate, Batch original, Batch adversarial, Trace trace) {
-    Path folder = folder(candidate.file());
+    Path folder = folders.of(candidate.file());
     Path file = folder.resolve("adversarial.png");
     format.picture(adversarial).write(file);
     Picture saved = Picture.read(file);
@@ -237,23 +228,5 @@ final class AttackRun {
         .write(folder.resolve("comparison.png"));
     return new AttackedPicture(
         verdict, candidate.fitted(), visible, perturbation.factor(), saved, trace);
-  }
-
-  /**
-   * The output folder itself for a single picture, else one below it named like the picture, unless
-   * that name is taken or means another folder ("..").
-   */
-  private Path folder(Path file) {
-    if (files.size() == 1) {
-      return out;
-    }
-    String stem = file.getFileName().toString().replaceFirst("\\.[^.]+$", "");
-    String name =
-        stem.matches("\\.*") || stem.equals(REPORT) || stem.equals(PAGE) ? "picture" : stem;
-    Path folder = out.resolve(name);
-    for (int i = 2; !folders.add(folder); i++) {
-      folder = out.resolve(name + "_" + i);
-    }
-    return folder;
   }
 }

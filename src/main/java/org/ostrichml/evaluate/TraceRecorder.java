@@ -2,12 +2,12 @@ package org.ostrichml.evaluate;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 import org.ostrichml.attack.Attack;
 import org.ostrichml.attack.Ensemble;
 import org.ostrichml.attack.StepAttack;
 import org.ostrichml.attack.StepListener;
-import org.ostrichml.model.Labels;
 import org.ostrichml.objective.Goal;
 import org.ostrichml.objective.Losses;
 
@@ -21,16 +21,17 @@ public final class TraceRecorder implements StepListener {
   private final boolean recording;
   private final boolean confidence;
   private final Goal goal;
-  private final Labels labels;
+  private final IntFunction<String> labels;
   private final List<List<Double>> values;
 
   /**
    * A recorder for one run.
    *
    * @param goal what is wanted of the examples
+   * @param labels the names of the classes
    * @param examples how many there are
    */
-  public TraceRecorder(Attack attack, Goal goal, Labels labels, int examples) {
+  public TraceRecorder(Attack attack, Goal goal, IntFunction<String> labels, int examples) {
     this.recording = !(attack instanceof Ensemble);
     this.confidence =
         attack instanceof StepAttack steps && steps.options().loss() == Losses.CROSS_ENTROPY;
@@ -57,7 +58,7 @@ public final class TraceRecorder implements StepListener {
       return null;
     }
     return confidence
-        ? new Trace(Trace.Quantity.CONFIDENCE, labels.name(goal.label(example)), own)
+        ? new Trace(Trace.Quantity.CONFIDENCE, labels.apply(goal.label(example)), own)
         : new Trace(Trace.Quantity.LOSS, null, own);
   }
 }

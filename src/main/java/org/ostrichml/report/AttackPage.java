@@ -24,6 +24,8 @@ public final class AttackPage {
   /** A shorter line is drawn with its points. */
   private static final int FEW_POINTS = 15;
 
+  private static final String GUESSES = "What the model sees in it, and how sure it is:";
+
   private AttackPage() {}
 
   /**
@@ -66,14 +68,18 @@ public final class AttackPage {
         verdict.succeeded() ? "goal reached" : "goal not reached",
         verdict.succeeded(),
         sentence(verdict),
-        new Panel("Original", picture.original(), List.of(), bars(verdict.before(), verdict)),
+        new Panel(
+            "Original", picture.original(), List.of(GUESSES), bars(verdict.before(), verdict)),
         new Panel(
             String.format(Locale.ROOT, "Change, amplified %.3g times", picture.factor()),
             picture.perturbation(),
             notes(verdict.distance()),
             List.of()),
         new Panel(
-            "Result, as saved", picture.adversarial(), List.of(), bars(verdict.after(), verdict)),
+            "Result, as saved",
+            picture.adversarial(),
+            List.of(GUESSES),
+            bars(verdict.after(), verdict)),
         picture.trace() == null ? null : plot(picture.trace(), verdict));
   }
 
@@ -157,7 +163,10 @@ public final class AttackPage {
             : new Plot.Axis("loss", Plot.Scale.NUMBER),
         List.of(
             new Plot.Line(
-                confidence ? trace.label() : "loss", points, points.size() < FEW_POINTS)));
+                confidence ? trace.label() : "loss",
+                (verdict.target() == null ? Panel.Tone.BEFORE : Panel.Tone.AFTER).ordinal(),
+                points,
+                points.size() < FEW_POINTS)));
   }
 
   private static Plot.Point point(int step, double value, boolean confidence, String more) {

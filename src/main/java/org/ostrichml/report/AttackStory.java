@@ -11,11 +11,12 @@ final class AttackStory {
   /** What the page is about. */
   static String lead(AttackReport report) {
     boolean one = report.pictures().size() == 1;
-    return "An adversarial example is a picture changed on purpose, and ideally so little that people see what they saw before, while a model sees something else. This page shows what the attack %s made of %s for the model %s."
+    return "An adversarial example is a picture changed on purpose, and ideally so little that people see what they saw before, while a model sees something else. This page shows what the attack %s did to %s, and what the model %s saw in %s before and after."
         .formatted(
             Wording.quoted(report.method()),
             one ? "one picture" : report.pictures().size() + " pictures",
-            Wording.quoted(Wording.fileName(report.model())));
+            Wording.quoted(Wording.fileName(report.model())),
+            one ? "it" : "each");
   }
 
   /** What was done, one paragraph each. */

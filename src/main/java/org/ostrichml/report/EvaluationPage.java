@@ -2,6 +2,7 @@ package org.ostrichml.report;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.ostrichml.evaluate.Evaluation;
 import org.ostrichml.evaluate.Proportion;
 import org.ostrichml.evaluate.RobustnessCurve;
@@ -56,7 +57,7 @@ public final class EvaluationPage {
     RobustnessCurve.Point last = curves.get(curves.size() - 1).last();
     Proportion clean = results.clean();
     Proportion robust = last.robustAccuracy();
-    return "Left alone, the model gets %d of %d examples of %s right (%s). When %s may change each of them by up to %s, %d are left (%s)."
+    return "Left alone, the model gets %d of %d examples of %s right (%s). When %s may change each of them by up to epsilon %s%s, it still gets %d right (%s)."
         .formatted(
             clean.count(),
             clean.total(),
@@ -66,6 +67,10 @@ public final class EvaluationPage {
                 ? "the attack " + Wording.quoted(curves.get(0).attack())
                 : "attacks",
             EvaluationTable.number(last.epsilon()),
+            report.norm().equals("linf")
+                ? " (%s grey levels out of 255)"
+                    .formatted(EvaluationTable.number(last.epsilon() / report.bounds().greyLevel()))
+                : " in the norm " + report.norm(),
             robust.count(),
             Wording.percent(robust.share()));
   }
@@ -78,12 +83,19 @@ public final class EvaluationPage {
                 .formatted(report.norm(), report.bounds()),
             Plot.Scale.NUMBER),
         new Plot.Axis("still right", Plot.Scale.PERCENT),
-        EvaluationTable.curves(report.results()).stream().map(EvaluationPage::line).toList());
+        lines(EvaluationTable.curves(report.results())));
   }
 
-  private static Plot.Line line(RobustnessCurve curve) {
+  private static List<Plot.Line> lines(List<RobustnessCurve> curves) {
+    return IntStream.range(0, curves.size())
+        .mapToObj(i -> line(curves.get(i), i > 0 && i == curves.size() - 1 ? Plot.Line.SUMMARY : i))
+        .toList();
+  }
+
+  private static Plot.Line line(RobustnessCurve curve, int colour) {
     return new Plot.Line(
         curve.attack(),
+        colour,
         curve.points().stream()
             .filter(point -> point.robustAccuracy().total() > 0)
             .map(point -> point(curve, point))

@@ -141,8 +141,8 @@ final class PageWriter {
                 panel.picture().width(),
                 panel.picture().height(),
                 fill("alt=\"%s\"", panel.caption()),
-                bars.isEmpty() ? "" : "<ol class=\"bars\">" + bars + "</ol>",
-                notes);
+                notes,
+                bars.isEmpty() ? "" : "<ol class=\"bars\">" + bars + "</ol>");
   }
 
   private static String bar(Panel.Bar bar) {

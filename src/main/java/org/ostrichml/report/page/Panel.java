@@ -8,7 +8,7 @@ import org.ostrichml.data.Picture;
  *
  * @param caption what it is
  * @param picture its pixels
- * @param notes lines below it
+ * @param notes lines below it, above the bars
  * @param bars what a model sees in it; may be empty
  */
 public record Panel(String caption, Picture picture, List<String> notes, List<Bar> bars) {

@@ -26,10 +26,14 @@ public record Plot(String title, Axis x, Axis y, List<Line> lines) {
    * A line, and the band of what else it may be.
    *
    * @param name what it is
+   * @param colour the number of its colour, from 0; those of {@link Panel.Tone} come first
    * @param points from left to right, finite
    * @param marked whether each point is marked
    */
-  public record Line(String name, List<Point> points, boolean marked) {}
+  public record Line(String name, int colour, List<Point> points, boolean marked) {
+    /** The colour of a line that sums up the others: dashed, so that one below it shows. */
+    public static final int SUMMARY = 11;
+  }
 
   /**
    * A point on a line.

@@ -39,13 +39,12 @@ final class PlotWriter {
     xTicks.forEach(tick -> drawing.append(gridLine("M%s 0V100", x(tick))));
     yTicks.forEach(tick -> drawing.append(gridLine("M0 %sH100", y(tick))));
     StringBuilder legend = new StringBuilder();
-    for (int i = 0; i < plot.lines().size(); i++) {
-      Plot.Line line = plot.lines().get(i);
-      drawing.append(line(line, i));
-      legend.append("<li class=\"%s\">".formatted(colour(i)) + fill("%s</li>", line.name()));
+    for (Plot.Line line : plot.lines()) {
+      drawing.append(line(line));
+      legend.append("<li class=\"%s\">".formatted(colour(line)) + fill("%s</li>", line.name()));
     }
     return fill("<figure class=\"plot\"><figcaption>%s</figcaption>", plot.title())
-        + "<ul class=\"legend\">%s</ul>".formatted(legend)
+        + (plot.lines().size() > 1 ? "<ul class=\"legend\">%s</ul>".formatted(legend) : "")
         + fill("<p class=\"axis\">%s</p>", plot.y().name())
         + """
         <div class="area"><div class="ticks y">%s</div>
@@ -63,9 +62,9 @@ final class PlotWriter {
     return "<path class=\"grid\" d=\"%s\"/>".formatted(path.formatted(at));
   }
 
-  private String line(Plot.Line line, int index) {
+  private String line(Plot.Line line) {
     List<Plot.Point> points = line.points();
-    StringBuilder svg = new StringBuilder("<g class=\"%s\">".formatted(colour(index)));
+    StringBuilder svg = new StringBuilder("<g class=\"%s\">".formatted(colour(line)));
     if (points.stream().anyMatch(point -> point.lower() < point.upper())) {
       List<String> around = new ArrayList<>();
       points.forEach(point -> around.add(x(point.x()) + " " + y(point.upper())));
@@ -90,8 +89,8 @@ final class PlotWriter {
     return svg.append("</g>").toString();
   }
 
-  private static String colour(int index) {
-    return "c" + index % COLOURS + (index >= COLOURS ? " dashed" : "");
+  private static String colour(Plot.Line line) {
+    return "c" + line.colour() % COLOURS + (line.colour() >= COLOURS ? " dashed" : "");
   }
 
   private String x(double value) {
