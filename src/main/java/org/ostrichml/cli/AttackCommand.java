@@ -1,6 +1,7 @@
 package org.ostrichml.cli;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.ostrichml.OstrichException;
@@ -13,12 +14,16 @@ import org.ostrichml.data.OutputFiles;
 import org.ostrichml.evaluate.Verdict;
 import org.ostrichml.gradient.ZeroGradients;
 import org.ostrichml.model.TargetModel;
+import org.ostrichml.report.AttackPage;
 import org.ostrichml.report.AttackReport;
+import org.ostrichml.report.AttackedPicture;
 import org.ostrichml.report.Json;
 import org.ostrichml.report.Wording;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 @Command(
     name = "attack",
@@ -36,6 +41,8 @@ import picocli.CommandLine.Option;
     })
 final class AttackCommand implements Callable<Integer> {
   private static final int DEFAULT_LEVELS = 4;
+
+  @Spec private CommandSpec spec;
 
   @Mixin private ModelArguments arguments;
   @Mixin private PictureArguments pictures;
@@ -71,6 +78,14 @@ final class AttackCommand implements Callable<Integer> {
       description = "Where to write (default: ${DEFAULT-VALUE}).")
   private Path out;
 
+  @Option(
+      names = "--html",
+      arity = "0..1",
+      fallbackValue = "",
+      paramLabel = "FILE",
+      description = "Write a page for the browser too (default: report.html in --out).")
+  private String html;
+
   @Option(names = "--json", description = "Print the report as JSON.")
   private boolean json;
 
@@ -85,10 +100,25 @@ final class AttackCommand implements Callable<Integer> {
       Attack attack = attack(model.bounds());
       GoalChoice goals = targets.goals(model, attacks.seed());
       OutputFiles.checkWritableFolder(out);
+      Path page = page();
+      if (page != null) {
+        OutputFiles.checkWritable(page);
+      }
       AttackRun run = new AttackRun(model, pictures.format(model), attack, goals, files, out);
-      run.execute(batch, json ? ignored -> {} : files.size() == 1 ? this::print : this::printRow);
+      List<AttackedPicture> shown = new ArrayList<>();
+      run.execute(
+          batch,
+          picture -> {
+            if (page != null && shown.size() < AttackPage.MOST_SHOWN) {
+              shown.add(picture);
+            }
+            print(picture.verdict(), files.size() == 1);
+          });
       AttackReport report = report(model, attack, run);
-      Json.write(out.resolve(AttackRun.REPORT), report);
+      Json.write(out.resolve(OutputFolders.REPORT), report);
+      if (page != null) {
+        AttackPage.of(report, shown, TypedCommand.of(spec)).write(page);
+      }
       System.out.println(json ? Json.of(report) : summary(report));
       ZeroGradients.warning(report.zeroGradients(), report.pictures().size())
           .ifPresent(warning -> System.err.println("ostrich: " + warning));
@@ -98,6 +128,14 @@ final class AttackCommand implements Callable<Integer> {
       }
       return report.succeeded() == report.pictures().size() ? Main.DONE : Main.NOT_REACHED;
     }
+  }
+
+  /** Where the page goes; null where none is wanted. */
+  private Path page() {
+    if (html == null) {
+      return null;
+    }
+    return html.isEmpty() ? out.resolve(OutputFolders.PAGE) : Path.of(html);
   }
 
   private Attack attack(Bounds bounds) {
@@ -131,8 +169,19 @@ final class AttackCommand implements Callable<Integer> {
         run.verdicts().stream().filter(Verdict::succeeded).count());
   }
 
-  private void printRow(Verdict verdict) {
+  private void print(Verdict verdict, boolean alone) {
+    if (json) {
+      return;
+    }
     Terminal.clearProgress();
+    if (alone) {
+      printAll(verdict);
+    } else {
+      printRow(verdict);
+    }
+  }
+
+  private void printRow(Verdict verdict) {
     System.out.printf(
         "%s: %s -> %s, L-infinity %s%n",
         verdict.image(),
@@ -143,8 +192,7 @@ final class AttackCommand implements Callable<Integer> {
             + towards(verdict));
   }
 
-  private void print(Verdict verdict) {
-    Terminal.clearProgress();
+  private void printAll(Verdict verdict) {
     System.out.printf(
         "%s%n  before    %s%n  after     %s%n  distance  %s%n  %s%n",
         verdict.image(),

@@ -2,9 +2,7 @@ package org.ostrichml.cli;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 import java.util.function.Consumer;
 import me.tongfei.progressbar.ProgressBar;
 import org.ostrichml.OstrichException;
@@ -17,16 +15,16 @@ import org.ostrichml.data.Picture;
 import org.ostrichml.evaluate.Perturbation;
 import org.ostrichml.evaluate.PictureFormat;
 import org.ostrichml.evaluate.Prediction;
+import org.ostrichml.evaluate.Trace;
+import org.ostrichml.evaluate.TraceRecorder;
 import org.ostrichml.evaluate.Verdict;
 import org.ostrichml.model.TargetModel;
 import org.ostrichml.objective.Goal;
+import org.ostrichml.report.AttackedPicture;
 import org.ostrichml.report.Comparison;
 
 /** Attacks pictures batch by batch, saves what comes out and judges it as saved. */
 final class AttackRun {
-  /** The name of the report in the output folder. */
-  static final String REPORT = "report.json";
-
   private static final int LISTED = 5;
   private static final double NANOS_PER_SECOND = 1e9;
 
@@ -35,8 +33,7 @@ final class AttackRun {
   private final Attack attack;
   private final GoalChoice goals;
   private final List<Path> files;
-  private final Path out;
-  private final Set<Path> folders = new HashSet<>();
+  private final OutputFolders folders;
   private final List<Verdict> verdicts = new ArrayList<>();
   private final List<String> skipped = new ArrayList<>();
   private final List<String> unreadable = new ArrayList<>();
@@ -65,7 +62,7 @@ final class AttackRun {
     this.attack = attack;
     this.goals = goals;
     this.files = files;
-    this.out = out;
+    this.folders = new OutputFolders(out, files.size() == 1);
   }
 
   /** What became of each picture, in order. */
@@ -101,8 +98,8 @@ final class AttackRun {
     return seconds;
   }
 
-  /** Attacks all pictures, {@code size} at a time, and tells {@code each} verdict as it falls. */
-  void execute(int size, Consumer<Verdict> each) {
+  /** Attacks all pictures, {@code size} at a time, and shows {@code each} when it is judged. */
+  void execute(int size, Consumer<AttackedPicture> each) {
     CompiledAttack compiled = attack.compile(model);
     try (ProgressBar progress =
         Terminal.progress("attacking", (long) files.size() * attack.steps())) {
@@ -165,7 +162,7 @@ final class AttackRun {
       CompiledAttack compiled,
       List<Candidate> candidates,
       ProgressBar progress,
-      Consumer<Verdict> each) {
+      Consumer<AttackedPicture> each) {
     if (candidates.isEmpty()) {
       return;
     }
@@ -176,24 +173,36 @@ final class AttackRun {
     int[] labels = candidates.stream().mapToInt(candidate -> candidate.goal().label(0)).toArray();
     Goal goal = new Goal(candidates.get(0).goal().targeted(), labels);
     long start = System.nanoTime();
+    TraceRecorder recorder = new TraceRecorder(attack, goal, model.labels()::name, labels.length);
     AdversarialBatch result =
-        compiled.run(originals, goal, step -> progress.stepBy(step.examples().length));
+        compiled.run(
+            originals,
+            goal,
+            step -> {
+              progress.stepBy(step.examples().length);
+              recorder.onStep(step);
+            });
     seconds += (System.nanoTime() - start) / NANOS_PER_SECOND;
     forwardPasses = Math.max(forwardPasses, result.effort().mostForward());
     backwardPasses = Math.max(backwardPasses, result.effort().mostBackward());
     zeroGradients += result.effort().zeroGradients();
     for (int i = 0; i < candidates.size(); i++) {
-      Verdict verdict =
-          save(candidates.get(i), originals.slice(i, i + 1), result.examples().slice(i, i + 1));
-      verdicts.add(verdict);
-      each.accept(verdict);
+      AttackedPicture picture =
+          save(
+              candidates.get(i),
+              originals.slice(i, i + 1),
+              result.examples().slice(i, i + 1),
+              recorder.trace(i));
+      verdicts.add(picture.verdict());
+      each.accept(picture);
     }
     candidates.clear();
   }
 
   /** Saves the pictures of one attack; judges what can be read back. */
-  private Verdict save(Candidate candidate, Batch original, Batch adversarial) {
-    Path folder = folder(candidate.file());
+  private AttackedPicture save(
+      Candidate candidate, Batch original, Batch adversarial, Trace trace) {
+    Path folder = folders.of(candidate.file());
     Path file = folder.resolve("adversarial.png");
     format.picture(adversarial).write(file);
     Picture saved = Picture.read(file);
@@ -217,23 +226,7 @@ final class AttackRun {
             saved,
             verdict.after())
         .write(folder.resolve("comparison.png"));
-    return verdict;
-  }
-
-  /**
-   * The output folder itself for a single picture, else one below it named like the picture, unless
-   * that name is taken or means another folder ("..").
-   */
-  private Path folder(Path file) {
-    if (files.size() == 1) {
-      return out;
-    }
-    String stem = file.getFileName().toString().replaceFirst("\\.[^.]+$", "");
-    String name = stem.matches("\\.*") || stem.equals(REPORT) ? "picture" : stem;
-    Path folder = out.resolve(name);
-    for (int i = 2; !folders.add(folder); i++) {
-      folder = out.resolve(name + "_" + i);
-    }
-    return folder;
+    return new AttackedPicture(
+        verdict, candidate.fitted(), visible, perturbation.factor(), saved, trace);
   }
 }

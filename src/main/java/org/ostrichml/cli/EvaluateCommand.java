@@ -19,13 +19,16 @@ import org.ostrichml.evaluate.RobustnessCurve;
 import org.ostrichml.gradient.ZeroGradients;
 import org.ostrichml.model.Synsets;
 import org.ostrichml.model.TargetModel;
+import org.ostrichml.report.EvaluationPage;
 import org.ostrichml.report.EvaluationReport;
 import org.ostrichml.report.EvaluationTable;
 import org.ostrichml.report.Json;
 import org.ostrichml.report.Wording;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 @Command(
     name = "evaluate",
@@ -43,6 +46,8 @@ import picocli.CommandLine.Option;
       "    --epsilon 0,2/255,8/255"
     })
 final class EvaluateCommand implements Callable<Integer> {
+  @Spec private CommandSpec spec;
+
   @Mixin private ModelArguments arguments;
   @Mixin private FitArguments fit;
   @Mixin private AttackArguments attacks;
@@ -107,6 +112,12 @@ final class EvaluateCommand implements Callable<Integer> {
   @Option(names = "--out", paramLabel = "FILE", description = "Where to write the report as JSON.")
   private Path out;
 
+  @Option(
+      names = "--html",
+      paramLabel = "FILE",
+      description = "Where to write a page for the browser, with the accuracy as a plot.")
+  private Path html;
+
   @Option(names = "--json", description = "Print the report as JSON.")
   private boolean json;
 
@@ -127,6 +138,9 @@ final class EvaluateCommand implements Callable<Integer> {
         if (out != null) {
           Json.write(out, report);
         }
+        if (html != null) {
+          EvaluationPage.of(report, TypedCommand.of(spec)).write(html);
+        }
         System.out.println(json ? Json.of(report) : EvaluationTable.of(report));
         return exitCode(results);
       }
@@ -142,6 +156,9 @@ final class EvaluateCommand implements Callable<Integer> {
     }
     if (out != null) {
       OutputFiles.checkWritable(out);
+    }
+    if (html != null) {
+      OutputFiles.checkWritable(html);
     }
   }
 

@@ -1,7 +1,10 @@
 package org.ostrichml.data;
 
 import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Objects;
@@ -164,15 +167,26 @@ public final class Picture {
       throw new OstrichException(
           "Cannot write " + png + ": pictures are written as PNG only; name it *.png.");
     }
-    OutputFiles.write(
-        png,
-        out -> {
-          try (ImageOutputStream stream = new MemoryCacheImageOutputStream(out)) {
-            if (!ImageIO.write(image(), "png", stream)) {
-              throw new IOException("this Java has no PNG writer");
-            }
-          }
-        });
+    OutputFiles.write(png, this::encode);
+  }
+
+  /** This picture as the bytes of an RGB PNG, which loses nothing. */
+  public byte[] png() {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try {
+      encode(bytes);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return bytes.toByteArray();
+  }
+
+  private void encode(OutputStream out) throws IOException {
+    try (ImageOutputStream stream = new MemoryCacheImageOutputStream(out)) {
+      if (!ImageIO.write(image(), "png", stream)) {
+        throw new IOException("this Java has no PNG writer");
+      }
+    }
   }
 
   private static void checkChannels(int channels) {

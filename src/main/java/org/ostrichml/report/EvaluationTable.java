@@ -11,7 +11,9 @@ import org.ostrichml.evaluate.RobustnessCurve;
 /** A robustness evaluation as a table for people. */
 public final class EvaluationTable {
   private static final String GAP = "  ";
-  private static final List<String> HEADINGS =
+
+  /** What the columns are about. */
+  static final List<String> HEADINGS =
       List.of(
           "attack",
           "epsilon",
@@ -28,26 +30,11 @@ public final class EvaluationTable {
   /** The whole table, its lines parted by line feeds. */
   public static String of(EvaluationReport report) {
     Evaluation results = report.results();
-    List<RobustnessCurve> curves = new ArrayList<>(results.curves());
-    if (results.combined() != null) {
-      curves.add(results.combined());
-    }
     List<List<String>> rows = new ArrayList<>(List.of(HEADINGS));
-    for (RobustnessCurve curve : curves) {
-      for (RobustnessCurve.Point point : curve.points()) {
-        rows.add(row(curve, point));
-      }
-    }
+    rows.addAll(rows(results));
     List<String> lines = new ArrayList<>();
     lines.add("clean accuracy  " + inWords(results.clean()));
-    lines.add(
-        "attacked        %d, %s, in %s, %s %s"
-            .formatted(
-                results.attacked(),
-                report.target() == null ? "untargeted" : "towards " + report.target(),
-                report.norm(),
-                report.clip() ? "within" : "whatever the bounds",
-                report.bounds()));
+    lines.add("attacked        " + attacked(report));
     lines.add("");
     lines.addAll(aligned(rows));
     lines.add("");
@@ -55,6 +42,22 @@ public final class EvaluationTable {
     lines.add("");
     lines.add(report.note());
     return String.join("\n", lines);
+  }
+
+  /** The figures of every attack, and of all together, at every epsilon. */
+  static List<List<String>> rows(Evaluation results) {
+    return curves(results).stream()
+        .flatMap(curve -> curve.points().stream().map(point -> row(curve, point)))
+        .toList();
+  }
+
+  /** Every attack, and all together where there are several. */
+  static List<RobustnessCurve> curves(Evaluation results) {
+    List<RobustnessCurve> curves = new ArrayList<>(results.curves());
+    if (results.combined() != null) {
+      curves.add(results.combined());
+    }
+    return curves;
   }
 
   private static List<String> row(RobustnessCurve curve, RobustnessCurve.Point point) {
@@ -74,7 +77,19 @@ public final class EvaluationTable {
         none ? "-" : pair(mean.l1(), median.l1()));
   }
 
-  private static String inWords(Proportion share) {
+  /** How many examples were attacked, and how. */
+  static String attacked(EvaluationReport report) {
+    return "%d, %s, in %s, %s %s"
+        .formatted(
+            report.results().attacked(),
+            report.target() == null ? "untargeted" : "towards " + report.target(),
+            report.norm(),
+            report.clip() ? "within" : "whatever the bounds",
+            report.bounds());
+  }
+
+  /** A share with its interval and its counts. */
+  static String inWords(Proportion share) {
     return "%s (%s), %d of %d"
         .formatted(Wording.percent(share.share()), interval(share), share.count(), share.total());
   }
@@ -87,11 +102,13 @@ public final class EvaluationTable {
     return number(mean) + " / " + number(median);
   }
 
-  private static String number(double value) {
+  /** A figure to three places. */
+  static String number(double value) {
     return value == 0 ? "0" : String.format(Locale.ROOT, "%.3g", value);
   }
 
-  private static String cost(RobustnessCurve curve) {
+  /** What an attack cost. */
+  static String cost(RobustnessCurve curve) {
     return String.format(
         Locale.ROOT,
         "%s: %d forward and %d backward passes, %.1f s%s",

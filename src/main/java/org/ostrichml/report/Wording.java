@@ -1,5 +1,6 @@
 package org.ostrichml.report;
 
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -39,6 +40,17 @@ public final class Wording {
         greyLevels(distance),
         distance.linf(),
         distance.l2());
+  }
+
+  /** A name that stands out of a sentence. */
+  static String quoted(String name) {
+    return "\u201c" + name + "\u201d";
+  }
+
+  /** The last name of a path, which says nothing of the machine it is on. */
+  static String fileName(String path) {
+    Path name = Path.of(path).normalize().getFileName();
+    return name == null || name.toString().isEmpty() ? path : name.toString();
   }
 
   /** How the figures of an evaluation are to be read. */

@@ -1,0 +1,50 @@
+package org.ostrichml.report.page;
+
+import java.util.List;
+
+/** A part of a page; all texts are plain, and escaped where they are written. */
+public sealed interface Section {
+  /** A heading below the page's title. */
+  record Heading(String text) implements Section {}
+
+  /** A paragraph of text. */
+  record Paragraph(String text) implements Section {}
+
+  /** A line for a shell, shown as it is typed. */
+  record Command(String line) implements Section {}
+
+  /**
+   * Rows of figures.
+   *
+   * @param headings one for each column; the first is to the left, the others to the right
+   * @param rows as many cells as there are headings
+   */
+  record Table(List<String> headings, List<List<String>> rows) implements Section {}
+
+  /** A plot over the width of the page. */
+  record Graph(Plot plot) implements Section {}
+
+  /**
+   * A picture, what was done to it, and what came of it; original and result can be flipped at the
+   * same place.
+   *
+   * @param title what the picture is
+   * @param outcome the result in a few words
+   * @param succeeded whether it is what was wanted
+   * @param sentence what happened, for people who see such a page for the first time
+   * @param original the picture before
+   * @param change the change, amplified
+   * @param result the picture after, of the same size as before
+   * @param plot how it came about, or null
+   */
+  record PictureTriple(
+      String title,
+      String outcome,
+      boolean succeeded,
+      String sentence,
+      Panel original,
+      Panel change,
+      Panel result,
+      Plot plot)
+      implements Section {}
+}
