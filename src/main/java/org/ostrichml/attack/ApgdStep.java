@@ -101,7 +101,7 @@ record ApgdStep(List<Integer> checkpoints) implements Rule {
         next,
         result,
         List.of(
-            step.point(),
+            from,
             best,
             bestGradient,
             result,

@@ -17,6 +17,15 @@ public interface Attack {
   Attack withThreat(Threat threat);
 
   /**
+   * Whether this attack looks for the least perturbation that reaches the goal, rather than for any
+   * within epsilon. It is then given an infinite epsilon, and its one result tells for every
+   * epsilon whether the example falls: where the perturbation's length is at most that.
+   */
+  default boolean minimizesDistance() {
+    return false;
+  }
+
+  /**
    * What carries this attack out on a model; may add ops to the model's graph.
    *
    * @throws org.ostrichml.OstrichException if the model's loss cannot be differentiated where that

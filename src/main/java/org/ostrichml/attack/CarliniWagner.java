@@ -70,6 +70,11 @@ public record CarliniWagner(
   }
 
   @Override
+  public boolean minimizesDistance() {
+    return true;
+  }
+
+  @Override
   public Search search(TargetModel model) {
     Rule step =
         new CarliniWagnerStep(confidence, learningRate, model.bounds().range(), threat.clip());

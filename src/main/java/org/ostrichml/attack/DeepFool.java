@@ -52,6 +52,11 @@ public record DeepFool(Threat threat, int steps, float overshoot, int candidates
   }
 
   @Override
+  public boolean minimizesDistance() {
+    return true;
+  }
+
+  @Override
   public Search search(TargetModel model) {
     InputGradient gradient = InputGradient.of(model, Losses.LOGIT, model.logits());
     return (examples, listener) -> new DeepFoolLoop(model, gradient, this, examples).run(listener);

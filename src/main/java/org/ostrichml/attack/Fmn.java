@@ -58,6 +58,11 @@ public record Fmn(Threat threat, int steps, float relativeStepSize, float gamma)
   }
 
   @Override
+  public boolean minimizesDistance() {
+    return true;
+  }
+
+  @Override
   public Search search(TargetModel model) {
     return new StepLoop(model, new Rounds(threat, steps, relativeStepSize, new Step(gamma)));
   }

@@ -68,6 +68,11 @@ public record HopSkipJump(Threat threat, int queries, Batch starts, long seed) i
   }
 
   @Override
+  public boolean minimizesDistance() {
+    return true;
+  }
+
+  @Override
   public Search search(TargetModel model) {
     if (starts != null) {
       model.checkInput(starts);

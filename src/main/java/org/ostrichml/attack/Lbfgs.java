@@ -52,6 +52,11 @@ public record Lbfgs(Threat threat, int steps, int stepsPerValue) implements Atta
   }
 
   @Override
+  public boolean minimizesDistance() {
+    return true;
+  }
+
+  @Override
   public Search search(TargetModel model) {
     return new LbfgsSearch(model, this);
   }

@@ -59,6 +59,11 @@ public record SmallestEpsilon(Attack attack, float tolerance) implements Attack 
   }
 
   @Override
+  public boolean minimizesDistance() {
+    return true;
+  }
+
+  @Override
   public Search search(TargetModel model) {
     Search search = attack.search(model);
     return (examples, listener) -> new Bisection(model, search, examples).run(listener);

@@ -24,6 +24,8 @@ public record TargetedApgd(Threat threat, int steps, int targets, Options option
   /** As many classes as published. */
   public static final int DEFAULT_TARGETS = 9;
 
+  private static final int FEWEST_CLASSES = 4;
+
   /** Checks the parameters; an {@link OstrichException} names what is wrong. */
   public TargetedApgd {
     if (targets < 1) {
@@ -51,6 +53,11 @@ public record TargetedApgd(Threat threat, int steps, int targets, Options option
 
   @Override
   public Search search(TargetModel model) {
+    if (model.classes() < FEWEST_CLASSES) {
+      throw new OstrichException(
+          "APGD-T, alone or in the ensemble, needs a model of at least %d classes, and this one has %d: choose another attack."
+              .formatted(FEWEST_CLASSES, model.classes()));
+    }
     List<Search> rounds = new ArrayList<>();
     for (int round = 0; round < Math.min(targets, model.classes() - 1); round++) {
       rounds.add(new Apgd(threat, steps, options(round)).search(model));

@@ -1,5 +1,6 @@
 package org.ostrichml.cli;
 
+import java.util.List;
 import org.ostrichml.OstrichException;
 import org.ostrichml.attack.Attack;
 import org.ostrichml.attack.Norm;
@@ -75,15 +76,24 @@ final class AttackArguments {
    * looked for, and {@code usual} otherwise.
    */
   Threat threat(Method method, Float epsilon, float usual) {
-    float budget = method.findsLeast() || smallest ? Float.POSITIVE_INFINITY : usual;
+    Norm measure = norm(List.of(method));
     if (epsilon != null) {
-      budget = epsilon;
-      if (epsilon.isInfinite()) {
-        throw new OstrichException("Epsilon is Infinity: give a number, in input units.");
-      }
+      return threat(measure, epsilon);
     }
-    Threat clipped = Threat.of(norm == null ? method.usualNorm() : norm, budget);
-    return unclipped ? clipped.withoutClip() : clipped;
+    return clipped(
+        Threat.of(measure, method.findsLeast() || smallest ? Float.POSITIVE_INFINITY : usual));
+  }
+
+  /** The threat model for a finite epsilon in a norm. */
+  Threat threat(Norm measure, float epsilon) {
+    if (Float.isInfinite(epsilon)) {
+      throw new OstrichException("Epsilon is Infinity: give a number, in input units.");
+    }
+    return clipped(Threat.of(measure, epsilon));
+  }
+
+  private Threat clipped(Threat threat) {
+    return unclipped ? threat.withoutClip() : threat;
   }
 
   /**
@@ -92,20 +102,12 @@ final class AttackArguments {
    * @throws OstrichException if what was set does not belong to it
    */
   Attack attack(Method method, Threat threat, Bounds bounds, boolean stopEarly) {
-    check(method);
-    float reach = Float.isInfinite(threat.epsilon()) ? bounds.range() : threat.epsilon();
-    Float relative = stepSize == null ? null : relative(stepSize.value(), reach);
-    Options options = new Options(loss, seed, restarts, stopEarly);
-    Attack attack = method.of(new Method.Settings(threat, steps, relative, queries, options));
-    return smallest ? new SmallestEpsilon(attack) : attack;
-  }
-
-  private void check(Method method) {
-    if (method == Method.FGSM && (steps != null || stepSize != null || seed != null)) {
+    if (method == Method.FGSM
+        && (steps != null || stepSize != null || seed != null || restarts > 1)) {
       throw new OstrichException(
-          "fgsm is one step of epsilon from the picture: leave out --steps, --step-size and --seed.");
+          "fgsm is one step of epsilon from the picture: leave out --steps, --step-size, --seed and --restarts.");
     }
-    boolean seeded = seed != null && method != Method.HOPSKIPJUMP;
+    boolean seeded = seed != null && !method.startsAtRandom();
     if (method.findsLeast() && (smallest || seeded || restarts > 1)) {
       throw new OstrichException(
           method
@@ -126,6 +128,19 @@ final class AttackArguments {
       throw new OstrichException(
           method + " makes queries, not steps: give --queries, without --steps and --restarts.");
     }
+    return oneOf(method, threat, bounds, stopEarly);
+  }
+
+  /** One of several attacks: what was set goes to those it belongs to. */
+  Attack oneOf(Method method, Threat threat, Bounds bounds, boolean stopEarly) {
+    float reach = Float.isInfinite(threat.epsilon()) ? bounds.range() : threat.epsilon();
+    Float relative = stepSize == null ? null : relative(stepSize.value(), reach);
+    Options options =
+        method.startsAtRandom()
+            ? new Options(loss, seed, restarts, stopEarly)
+            : new Options(loss, null, 1, stopEarly);
+    Attack attack = method.of(new Method.Settings(threat, steps, relative, queries, options));
+    return smallest && !method.findsLeast() ? new SmallestEpsilon(attack) : attack;
   }
 
   private static float relative(float size, float epsilon) {
@@ -133,6 +148,20 @@ final class AttackArguments {
       throw new OstrichException("The step size is 0: it must be more than 0, in input units.");
     }
     return epsilon == 0 ? 1 : size / epsilon;
+  }
+
+  /**
+   * The norm that several attacks share.
+   *
+   * @throws OstrichException if none was given and they differ in their usual one
+   */
+  Norm norm(List<Method> methods) {
+    List<Norm> usual = methods.stream().map(Method::usualNorm).distinct().toList();
+    if (norm == null && usual.size() > 1) {
+      throw new OstrichException(
+          "These attacks measure changes in different norms: give one with --norm.");
+    }
+    return norm == null ? usual.get(0) : norm;
   }
 
   /** The seed of random starts; null where there are none. */

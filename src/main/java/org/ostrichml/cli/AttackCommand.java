@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import org.ostrichml.OstrichException;
 import org.ostrichml.attack.Attack;
+import org.ostrichml.attack.GoalChoice;
 import org.ostrichml.attack.StepAttack;
 import org.ostrichml.attack.Threat;
 import org.ostrichml.data.Bounds;
@@ -40,11 +41,7 @@ final class AttackCommand implements Callable<Integer> {
   @Mixin private PictureArguments pictures;
   @Mixin private AttackArguments attacks;
 
-  @Option(
-      names = "--target",
-      paramLabel = "NAME|INDEX",
-      description = "The class to be taken for (default: any but the present one).")
-  private String target;
+  @Mixin private TargetArguments targets;
 
   @Option(
       names = "--method",
@@ -83,14 +80,14 @@ final class AttackCommand implements Callable<Integer> {
       throw new OstrichException("--batch must be at least 1.");
     }
     List<Path> files = pictures.files();
-    try (TargetModel model = arguments.load(pictures.labels)) {
+    try (TargetModel model = arguments.load(pictures.labels())) {
       model.requireClasses();
       Attack attack = attack(model.bounds());
-      Integer targetIndex = target == null ? null : model.label(target);
+      GoalChoice goals = targets.goals(model, attacks.seed());
       OutputFiles.checkWritableFolder(out);
-      AttackRun run = new AttackRun(model, pictures.format(model), attack, targetIndex, files, out);
+      AttackRun run = new AttackRun(model, pictures.format(model), attack, goals, files, out);
       run.execute(batch, json ? ignored -> {} : files.size() == 1 ? this::print : this::printRow);
-      AttackReport report = report(model, attack, targetIndex, run);
+      AttackReport report = report(model, attack, run);
       Json.write(out.resolve(AttackRun.REPORT), report);
       System.out.println(json ? Json.of(report) : summary(report));
       ZeroGradients.warning(report.zeroGradients(), report.pictures().size())
@@ -109,13 +106,12 @@ final class AttackCommand implements Callable<Integer> {
     return attacks.attack(method, threat.withGreyLevels(), bounds, false);
   }
 
-  private AttackReport report(
-      TargetModel model, Attack attack, Integer targetIndex, AttackRun run) {
+  private AttackReport report(TargetModel model, Attack attack, AttackRun run) {
     return new AttackReport(
         arguments.model.toString(),
         method.toString(),
-        targetIndex == null ? null : model.labels().name(targetIndex),
-        targetIndex,
+        targets.name(model),
+        targets.index(model),
         attack.threat().norm().toString(),
         Float.isInfinite(attack.threat().epsilon()) ? null : attack.threat().epsilon(),
         attack instanceof StepAttack steps
@@ -143,7 +139,8 @@ final class AttackCommand implements Callable<Integer> {
         Wording.prediction(verdict.before().get(0)),
         Wording.prediction(verdict.after().get(0)),
         Wording.greyLevels(verdict.distance())
-            + (verdict.succeeded() ? ", succeeded" : ", did not succeed"));
+            + (verdict.succeeded() ? ", succeeded" : ", did not succeed")
+            + towards(verdict));
   }
 
   private void print(Verdict verdict) {
@@ -154,7 +151,12 @@ final class AttackCommand implements Callable<Integer> {
         Wording.predictions(verdict.before()),
         Wording.predictions(verdict.after()),
         Wording.distance(verdict.distance()),
-        verdict.succeeded() ? "succeeded, as saved" : "did not succeed, as saved");
+        (verdict.succeeded() ? "succeeded, as saved" : "did not succeed, as saved")
+            + towards(verdict));
+  }
+
+  private String towards(Verdict verdict) {
+    return targets.isChosenForEach() ? " (target: %s)".formatted(verdict.target()) : "";
   }
 
   private String summary(AttackReport report) {

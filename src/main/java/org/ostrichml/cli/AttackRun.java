@@ -2,7 +2,6 @@ package org.ostrichml.cli;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -12,6 +11,7 @@ import org.ostrichml.OstrichException;
 import org.ostrichml.attack.AdversarialBatch;
 import org.ostrichml.attack.Attack;
 import org.ostrichml.attack.CompiledAttack;
+import org.ostrichml.attack.GoalChoice;
 import org.ostrichml.data.Batch;
 import org.ostrichml.data.Picture;
 import org.ostrichml.evaluate.Perturbation;
@@ -33,7 +33,7 @@ final class AttackRun {
   private final TargetModel model;
   private final PictureFormat format;
   private final Attack attack;
-  private final Integer target;
+  private final GoalChoice goals;
   private final List<Path> files;
   private final Path out;
   private final Set<Path> folders = new HashSet<>();
@@ -46,19 +46,24 @@ final class AttackRun {
   private double seconds;
 
   /** One picture on its way through the attack. */
-  private record Candidate(Path file, Picture fitted, List<Prediction> before) {}
+  private record Candidate(Path file, Picture fitted, List<Prediction> before, Goal goal) {
+    /** Whether there is nothing left to attack. */
+    boolean isTarget() {
+      return goal.isReached(0, before.get(0).index());
+    }
+  }
 
   AttackRun(
       TargetModel model,
       PictureFormat format,
       Attack attack,
-      Integer target,
+      GoalChoice goals,
       List<Path> files,
       Path out) {
     this.model = model;
     this.format = format;
     this.attack = attack;
-    this.target = target;
+    this.goals = goals;
     this.files = files;
     this.out = out;
   }
@@ -104,9 +109,9 @@ final class AttackRun {
       List<Candidate> waiting = new ArrayList<>();
       for (Path file : files) {
         Candidate candidate = candidate(file);
-        if (candidate == null || isTarget(candidate)) {
+        if (candidate == null || candidate.isTarget()) {
           if (candidate != null) {
-            skip(file);
+            skip(candidate);
           }
           progress.stepBy(attack.steps());
           continue;
@@ -136,19 +141,19 @@ final class AttackRun {
       return null;
     }
     Picture fitted = format.fit(picture);
-    return new Candidate(file, fitted, Prediction.top(model, format.batch(fitted), LISTED).get(0));
+    Batch example = format.batch(fitted);
+    Batch probabilities = model.predict(example);
+    List<Prediction> before = Prediction.top(probabilities, model.labels(), LISTED).get(0);
+    Goal goal = goals.choose(example, new int[] {before.get(0).index()}, probabilities);
+    return new Candidate(file, fitted, before, goal);
   }
 
-  private boolean isTarget(Candidate candidate) {
-    return target != null && candidate.before().get(0).index() == target;
-  }
-
-  private void skip(Path file) {
-    skipped.add(file.toString());
+  private void skip(Candidate candidate) {
+    skipped.add(candidate.file().toString());
     if (skipped.size() == files.size()) {
       throw new OstrichException(
           "%s is taken for '%s' already: choose another target."
-              .formatted(file, model.labels().name(target)));
+              .formatted(candidate.file(), candidate.before().get(0).label()));
     }
   }
 
@@ -168,11 +173,8 @@ final class AttackRun {
       Terminal.notes(model);
     }
     Batch originals = format.batch(candidates.stream().map(Candidate::fitted).toList());
-    int[] labels = candidates.stream().mapToInt(c -> c.before().get(0).index()).toArray();
-    if (target != null) {
-      Arrays.fill(labels, target);
-    }
-    Goal goal = new Goal(target != null, labels);
+    int[] labels = candidates.stream().mapToInt(candidate -> candidate.goal().label(0)).toArray();
+    Goal goal = new Goal(candidates.get(0).goal().targeted(), labels);
     long start = System.nanoTime();
     AdversarialBatch result =
         compiled.run(originals, goal, step -> progress.stepBy(step.examples().length));
@@ -181,10 +183,8 @@ final class AttackRun {
     backwardPasses = Math.max(backwardPasses, result.effort().mostBackward());
     zeroGradients += result.effort().zeroGradients();
     for (int i = 0; i < candidates.size(); i++) {
-      Goal own = new Goal(goal.targeted(), goal.label(i));
       Verdict verdict =
-          save(
-              candidates.get(i), originals.slice(i, i + 1), result.examples().slice(i, i + 1), own);
+          save(candidates.get(i), originals.slice(i, i + 1), result.examples().slice(i, i + 1));
       verdicts.add(verdict);
       each.accept(verdict);
     }
@@ -192,7 +192,7 @@ final class AttackRun {
   }
 
   /** Saves the pictures of one attack; judges what can be read back. */
-  private Verdict save(Candidate candidate, Batch original, Batch adversarial, Goal goal) {
+  private Verdict save(Candidate candidate, Batch original, Batch adversarial) {
     Path folder = folder(candidate.file());
     Path file = folder.resolve("adversarial.png");
     format.picture(adversarial).write(file);
@@ -204,7 +204,7 @@ final class AttackRun {
             candidate.before(),
             original,
             format.batch(saved),
-            goal,
+            candidate.goal(),
             LISTED);
     Perturbation perturbation = Perturbation.between(original, format.batch(saved), model.bounds());
     Picture visible = format.picture(perturbation.example());

@@ -5,8 +5,10 @@ import java.io.InputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.Properties;
+import java.util.stream.Collectors;
 import org.ostrichml.OstrichException;
 import org.ostrichml.objective.Losses;
 import picocli.AutoComplete.GenerateCompletion;
@@ -29,6 +31,7 @@ import picocli.CommandLine.TypeConversionException;
       InspectCommand.class,
       PredictCommand.class,
       AttackCommand.class,
+      EvaluateCommand.class,
       UniversalCommand.class,
       FoolCommand.class,
       GradientCommand.class,
@@ -38,7 +41,7 @@ import picocli.CommandLine.TypeConversionException;
     },
     footer = {
       "",
-      "Exit codes: 0 done, 1 the attack did not succeed, 2 bad usage or input, 3 internal error.",
+      "Exit codes: 0 done, 1 the attack did not succeed (evaluate: too little accuracy is left), 2 bad usage or input, 3 internal error.",
       "Shell completion for bash and zsh: source <(ostrich generate-completion)"
     })
 public final class Main {
@@ -111,6 +114,12 @@ public final class Main {
     }
     return Path.of(text);
   }
+
+  /** The names of the losses, as users type them. */
+  private static final String LOSSES =
+      Arrays.stream(Losses.values())
+          .map(loss -> loss.name().toLowerCase(Locale.ROOT).replace('_', '-'))
+          .collect(Collectors.joining(", "));
 
   private static Losses loss(String name) {
     try {

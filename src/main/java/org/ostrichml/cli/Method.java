@@ -63,6 +63,11 @@ enum Method {
     return leastNorm != null;
   }
 
+  /** Whether a seed gives the attack another start. */
+  boolean startsAtRandom() {
+    return this == HOPSKIPJUMP || this != FGSM && !findsLeast();
+  }
+
   /** How a change is measured where the user does not say. */
   Norm usualNorm() {
     return findsLeast() ? leastNorm : Norm.LINF;

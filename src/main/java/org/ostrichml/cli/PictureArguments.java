@@ -6,6 +6,7 @@ import java.util.List;
 import org.ostrichml.data.ImageFiles;
 import org.ostrichml.evaluate.PictureFormat;
 import org.ostrichml.model.TargetModel;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -13,11 +14,6 @@ import picocli.CommandLine.Spec;
 
 /** Which pictures, and how they are fitted to the model. */
 final class PictureArguments {
-  private enum Crop {
-    NONE,
-    CENTRE
-  }
-
   @Spec(Spec.Target.MIXEE)
   private CommandSpec spec;
 
@@ -29,18 +25,7 @@ final class PictureArguments {
       description = "Pictures (PNG, JPEG, BMP, GIF), or folders of pictures.")
   private List<Path> images;
 
-  @Option(
-      names = "--labels",
-      paramLabel = "FILE",
-      description = "Labels, one a line by class index (default: labels.txt beside the model).")
-  Path labels;
-
-  @Option(
-      names = "--crop",
-      paramLabel = "none|centre",
-      description =
-          "none resizes the whole picture, centre crops the central square first (default: ostrich.json, else none).")
-  private Crop crop;
+  @Mixin private FitArguments fit;
 
   /** The files that were named. */
   List<Path> files() {
@@ -52,8 +37,13 @@ final class PictureArguments {
     return ImageFiles.list(images);
   }
 
+  /** The file of labels, or null. */
+  Path labels() {
+    return fit.labels;
+  }
+
   /** How the model takes pictures. */
   PictureFormat format(TargetModel model) {
-    return PictureFormat.of(model, crop == null ? model.cropCentre() : crop == Crop.CENTRE);
+    return PictureFormat.of(model, fit.cropCentre(model));
   }
 }

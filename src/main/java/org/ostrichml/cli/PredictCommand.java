@@ -47,7 +47,7 @@ final class PredictCommand implements Callable<Integer> {
     }
     List<Path> files = pictures.files();
     List<Seen> seen = new ArrayList<>();
-    try (TargetModel model = arguments.load(pictures.labels)) {
+    try (TargetModel model = arguments.load(pictures.labels())) {
       model.requireClasses();
       PictureFormat format = pictures.format(model);
       for (Path file : files) {

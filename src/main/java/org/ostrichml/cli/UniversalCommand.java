@@ -113,7 +113,7 @@ final class UniversalCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     List<Path> files = pictures.files();
-    try (TargetModel model = arguments.load(pictures.labels)) {
+    try (TargetModel model = arguments.load(pictures.labels())) {
       Threat threat = Threat.of(norm, epsilon.value()).withGreyLevels();
       Universal attack = new Universal(threat, steps, batch, seed);
       model.requireClasses();

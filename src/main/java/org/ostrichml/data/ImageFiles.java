@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.ostrichml.OstrichException;
@@ -39,16 +40,7 @@ public final class ImageFiles {
   }
 
   private static List<Path> pictures(Path folder) {
-    List<Path> pictures;
-    try (Stream<Path> entries = Files.list(folder)) {
-      pictures =
-          entries
-              .filter(ImageFiles::isPicture)
-              .sorted(Comparator.comparing(entry -> entry.getFileName().toString()))
-              .toList();
-    } catch (IOException e) {
-      throw new OstrichException("Folder " + folder + " cannot be read: check its permissions.", e);
-    }
+    List<Path> pictures = entries(folder, ImageFiles::isPicture);
     if (pictures.isEmpty()) {
       throw new OstrichException(
           "Folder " + folder + " holds no png, jpg, jpeg, bmp or gif: name one that does.");
@@ -56,7 +48,20 @@ public final class ImageFiles {
     return pictures;
   }
 
-  private static boolean isPicture(Path entry) {
+  /** What lies directly in {@code folder} and is {@code wanted}, sorted by name. */
+  static List<Path> entries(Path folder, Predicate<Path> wanted) {
+    try (Stream<Path> entries = Files.list(folder)) {
+      return entries
+          .filter(wanted)
+          .sorted(Comparator.comparing(entry -> entry.getFileName().toString()))
+          .toList();
+    } catch (IOException e) {
+      throw new OstrichException("Folder " + folder + " cannot be read: check its permissions.", e);
+    }
+  }
+
+  /** Whether this is a file whose name is that of a picture, and not hidden. */
+  static boolean isPicture(Path entry) {
     return VISIBLE_PICTURE.matcher(entry.getFileName().toString()).matches()
         && Files.isRegularFile(entry);
   }

@@ -24,7 +24,7 @@ public final class Npy {
   public record IntArray(int[] values, int[] shape) {}
 
   /** Takes the values of a file, each with its row-major place. */
-  private interface Sink {
+  interface Sink {
     void put(int place, double value);
   }
 
@@ -39,7 +39,7 @@ public final class Npy {
     try (InputStream in = open(path)) {
       NpyHeader header = header(in, path);
       float[] values = new float[header.count()];
-      readValues(in, header, path, (place, value) -> values[place] = (float) value);
+      readValues(in, header, path, 0, values.length, (at, value) -> values[at] = (float) value);
       return new Batch(values, header.shape());
     } catch (IOException e) {
       throw unreadable(path, e);
@@ -56,7 +56,8 @@ public final class Npy {
     try (InputStream in = open(path)) {
       NpyHeader header = header(in, path);
       int[] values = new int[header.count()];
-      readValues(in, header, path, (place, value) -> values[place] = whole(value, path));
+      readValues(
+          in, header, path, 0, values.length, (at, value) -> values[at] = whole(value, path));
       return new IntArray(values, header.shape());
     } catch (IOException e) {
       throw unreadable(path, e);
@@ -85,13 +86,13 @@ public final class Npy {
         });
   }
 
-  private static InputStream open(Path path) throws IOException {
+  static InputStream open(Path path) throws IOException {
     InputFiles.check(path);
     return new BufferedInputStream(Files.newInputStream(path));
   }
 
   /** The header, once the file is known to be as long as it says: only then is memory taken. */
-  private static NpyHeader header(InputStream in, Path path) throws IOException {
+  static NpyHeader header(InputStream in, Path path) throws IOException {
     NpyHeader header = NpyHeader.read(in, path);
     long expected = header.length() + (long) header.count() * header.itemSize();
     long actual = Files.size(path);
@@ -105,12 +106,13 @@ public final class Npy {
     return header;
   }
 
-  private static void readValues(InputStream in, NpyHeader header, Path path, Sink sink)
+  /** Reads the values that lie at {@code from} (inclusive) to {@code to} (exclusive). */
+  static void readValues(InputStream in, NpyHeader header, Path path, int from, int to, Sink sink)
       throws IOException {
     byte[] chunk = new byte[CHUNK_BYTES];
-    int place = 0;
-    while (place < header.count()) {
-      int items = Math.min(CHUNK_BYTES / header.itemSize(), header.count() - place);
+    int place = from;
+    while (place < to) {
+      int items = Math.min(CHUNK_BYTES / header.itemSize(), to - place);
       int bytes = items * header.itemSize();
       if (in.readNBytes(chunk, 0, bytes) < bytes) {
         throw truncated(path);
@@ -134,7 +136,7 @@ public final class Npy {
     return new OstrichException(path + " is cut short: copy it or save it anew.");
   }
 
-  private static OstrichException unreadable(Path path, IOException cause) {
+  static OstrichException unreadable(Path path, IOException cause) {
     return new OstrichException(path + " cannot be read: check the disk.", cause);
   }
 }

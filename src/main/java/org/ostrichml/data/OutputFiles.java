@@ -44,9 +44,7 @@ public final class OutputFiles {
    *     through
    */
   public static void write(Path target, IoAction action) {
-    if (Files.isDirectory(target)) {
-      throw new OstrichException("Cannot write " + target + ": it is a folder; name a file in it.");
-    }
+    refuseFolder(target);
     Path folder = target.toAbsolutePath().getParent();
     try {
       if (!Files.exists(target)) {
@@ -74,6 +72,25 @@ public final class OutputFiles {
       Files.delete(Files.createFile(folder.resolve(temporaryName())));
     } catch (IOException e) {
       throw failure(folder, folder.toAbsolutePath(), e);
+    }
+  }
+
+  /**
+   * Makes the folder of {@code target} where it is missing and proves that a file can be made in
+   * it, so that a command fails before its work and not after.
+   *
+   * @throws OstrichException if it is a folder itself, or cannot be written
+   */
+  public static void checkWritable(Path target) {
+    refuseFolder(target);
+    if (!Files.exists(target) || Files.isRegularFile(target)) {
+      checkWritableFolder(target.toAbsolutePath().getParent());
+    }
+  }
+
+  private static void refuseFolder(Path target) {
+    if (Files.isDirectory(target)) {
+      throw new OstrichException("Cannot write " + target + ": it is a folder; name a file in it.");
     }
   }
 

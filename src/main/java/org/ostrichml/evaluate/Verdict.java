@@ -11,6 +11,7 @@ import org.ostrichml.objective.Goal;
  * @param image the name of the picture's file
  * @param before the most probable classes of the original, the most probable first
  * @param after the same of the saved picture
+ * @param target the class that was wanted of it; null where that was any other
  * @param succeeded whether the saved picture reaches the goal
  * @param distance between the original as the model sees it and the saved picture
  */
@@ -18,6 +19,7 @@ public record Verdict(
     String image,
     List<Prediction> before,
     List<Prediction> after,
+    String target,
     boolean succeeded,
     Distance distance) {
 
@@ -42,6 +44,7 @@ public record Verdict(
         image,
         before.subList(0, Math.min(count, before.size())),
         after,
+        goal.targeted() ? model.labels().name(goal.label(0)) : null,
         goal.isReached(0, after.get(0).index()),
         Distance.between(original, saved, model.bounds()));
   }

@@ -1,5 +1,5 @@
 /**
- * Models, attacks and data enter; predictions, distances and verdicts leave. Builds no gradients
- * and writes no files. Verdicts are about class labels and pictures.
+ * Models, attacks and data enter; predictions, distances, verdicts and curves of robust accuracy
+ * leave. Builds no gradients and writes no files. Verdicts are about class labels and pictures.
  */
 package org.ostrichml.evaluate;

@@ -38,6 +38,11 @@ public final class Labels {
    * @throws OstrichException if the file cannot be read or has another number of lines
    */
   static Labels read(Path file, int classes) {
+    return new Labels(lines(file, classes, "give the right file with --labels"), classes);
+  }
+
+  /** One line for each class, as {@link #read} reads them; {@code remedy} mends a wrong number. */
+  static List<String> lines(Path file, int classes, String remedy) {
     InputFiles.check(file);
     List<String> lines;
     try {
@@ -51,10 +56,10 @@ public final class Labels {
     }
     if (lines.size() != classes) {
       throw new OstrichException(
-          "%s has %d labels, but the model has %d classes: give the right file with --labels."
-              .formatted(file, lines.size(), classes));
+          "%s has %d labels, but the model has %d classes: %s."
+              .formatted(file, lines.size(), classes, remedy));
     }
-    return new Labels(lines, classes);
+    return lines;
   }
 
   /** Whether the classes have names. */

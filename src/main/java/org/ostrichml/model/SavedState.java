@@ -15,7 +15,6 @@ import org.tensorflow.Result;
 import org.tensorflow.SavedModelBundle;
 import org.tensorflow.Tensor;
 import org.tensorflow.exceptions.TensorFlowException;
-import org.tensorflow.proto.AssetFileDef;
 import org.tensorflow.proto.GraphDef;
 import org.tensorflow.proto.MetaGraphDef;
 import org.tensorflow.proto.NodeDef;
@@ -49,7 +48,7 @@ final class SavedState implements AutoCloseable {
     if (variables.isEmpty() && tables.isEmpty()) {
       return state;
     }
-    check(source, metaGraph, variables, tables);
+    check(source, variables, tables);
     String[] tags = metaGraph.getMetaInfoDef().getTagsList().toArray(String[]::new);
     try (SavedModelBundle bundle =
         SavedModelBundle.loader(source.path().toString())
@@ -82,10 +81,7 @@ final class SavedState implements AutoCloseable {
   }
 
   private static void check(
-      ModelSource source,
-      MetaGraphDef metaGraph,
-      Collection<NodeDef> variables,
-      Collection<NodeDef> tables) {
+      ModelSource source, Collection<NodeDef> variables, Collection<NodeDef> tables) {
     if (source.frozen()) {
       throw new OstrichException(
           variables.isEmpty()
@@ -98,13 +94,6 @@ final class SavedState implements AutoCloseable {
       throw new OstrichException(
           "%s has %d variables, but %s is missing: copy the whole folder of the model."
               .formatted(source.path(), variables.size(), source.variables()));
-    }
-    for (AssetFileDef asset : metaGraph.getAssetFileDefList()) {
-      if (!source.asset(asset).startsWith(source.assets())) {
-        throw new OstrichException(
-            "%s names the asset '%s', which lies outside its folder assets: it is not read."
-                .formatted(source.path(), asset.getFilename()));
-      }
     }
   }
 

@@ -136,7 +136,7 @@ public enum Losses implements Loss {
     long classes = rank > 0 ? scores.shape().get(rank - 1) : Shape.UNKNOWN_SIZE;
     if (classes != Shape.UNKNOWN_SIZE && classes < weights.length) {
       throw new OstrichException(
-          "The DLR loss compares the %d largest scores, and the model has %d classes: choose the margin loss."
+          "The DLR loss compares the %d largest scores, and the model has %d classes: choose another loss."
               .formatted(weights.length, classes));
     }
     Operand<TFloat32> largest =

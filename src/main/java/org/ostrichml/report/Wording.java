@@ -40,4 +40,9 @@ public final class Wording {
         distance.linf(),
         distance.l2());
   }
+
+  /** How the figures of an evaluation are to be read. */
+  public static String evaluation() {
+    return "Epsilons ascend: what reached its goal at one counts, with that perturbation, at every larger one and is not attacked again there; passes and seconds are those of the whole curve. Robust is the share of all examples still taken for their label; success the share of the attacked ones that reached their goal, and distances (mean / median) are theirs.";
+  }
 }

@@ -97,6 +97,16 @@ final class LinearClasses implements AutoCloseable {
         .orElseThrow();
   }
 
+  /** An epsilon that reaches a boundary for half of the examples, and for the others does not. */
+  float halfway(Norm norm) {
+    double[] nearest =
+        IntStream.range(0, EXAMPLES)
+            .mapToDouble(i -> distance(i, nearest(i, norm), norm, 0))
+            .sorted()
+            .toArray();
+    return (float) ((nearest[EXAMPLES / 2 - 1] + nearest[EXAMPLES / 2]) / 2);
+  }
+
   /** How far a point is from its original. */
   double moved(Batch points, int example, Norm norm) {
     double[] change = new double[SIZE];

@@ -129,6 +129,23 @@ class AttackCommandTest {
   }
 
   @Test
+  void eachPictureMayHaveATargetOfItsOwn() throws IOException {
+    for (String target : List.of("random", "least-likely")) {
+      Path out = folder.resolve(target);
+      Outcome outcome =
+          attack(BUS, "--target=" + target, "--epsilon=16/255", "--seed=4", "--out", out);
+      JsonObject report =
+          Outcome.strictJson(Files.readString(out.resolve("report.json"))).getAsJsonObject();
+      JsonObject picture = report.getAsJsonArray("pictures").get(0).getAsJsonObject();
+      String wanted = picture.get("target").getAsString();
+      assertThat(wanted).isNotEqualTo("school bus");
+      assertThat(outcome.out()).contains("(target: " + wanted + ")");
+      assertThat(report.get("target").getAsString()).isEqualTo(target);
+      assertThat(report.get("targetIndex").isJsonNull()).isTrue();
+    }
+  }
+
+  @Test
   void theSeedAloneDecides() {
     byte[] first = attacked("--seed=1", "--steps=3");
     byte[] again = attacked("--seed=1", "--steps=3");

@@ -237,6 +237,20 @@ class BadInputTest {
     attackBus("--method=fgsm", "--steps=3").refuses("fgsm is one step", "leave out");
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "apgd, --queries=10, leave out --queries",
+    "apgd-t, --step-size=0.1, apgd-t chooses its own step sizes",
+    "ensemble, --step-size=0.1, ensemble chooses its own step sizes",
+    "square, --steps=3, give --queries",
+    "square, --norm=l1, linf and l2",
+    "square, --queries=0, number of queries is 0",
+    "apgd-dlr, --steps=1, number of steps is 1"
+  })
+  void optionsThatAnAttackDoesNotHave(String method, String option, String complaint) {
+    attackBus("--method=" + method, option, "--out", folder.resolve("out")).refuses(complaint);
+  }
+
   // Usage
 
   @Test
@@ -251,7 +265,7 @@ class BadInputTest {
     ostrich("inspect", "").refusesUsage("MODEL", "the path is empty");
     attackBus("--seed=1", "--seed=2").refusesUsage("--seed");
     ostrich("gradient", "--model=m", "--data=x", "--out=y", "--loss=nope")
-        .refusesUsage("--loss", "'nope'", "cross-entropy, margin or squared-output");
+        .refusesUsage("--loss", "'nope'", "cross-entropy, margin, ");
   }
 
   // Pictures

@@ -79,7 +79,7 @@ class LauncherTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"attack", "predict", "inspect"})
+  @ValueSource(strings = {"attack", "evaluate", "predict", "inspect"})
   void theExampleOfTheHelpWorksAsWritten(String command) throws IOException {
     Outcome help = Launcher.here().run(command, "--help").exits(0);
     assertThat(help.err()).isEmpty();
@@ -93,7 +93,13 @@ class LauncherTest {
     Files.delete(link);
 
     assertThat(outcome.err()).isEmpty();
-    assertThat(outcome.out()).contains(command.equals("inspect") ? "14 classes" : "school bus");
+    assertThat(outcome.out())
+        .contains(
+            switch (command) {
+              case "inspect" -> "14 classes";
+              case "evaluate" -> "clean accuracy  100.00%";
+              default -> "school bus";
+            });
   }
 
   @Test

@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 import static org.ostrichml.Fixtures.numbers;
 
+import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.ostrichml.Fixtures;
 import org.ostrichml.data.Batch;
 import org.ostrichml.objective.Losses;
@@ -101,6 +103,66 @@ class LossGradientTest {
         }
       }
     }
+  }
+
+  /** Differences of logits in parts of a gap between the largest, and finite differences of it. */
+  @ParameterizedTest
+  @EnumSource(names = {"DLR", "TARGETED_DLR"})
+  void differenceOfLogitsRatioIsThatOfThePaper(Losses loss) {
+    Batch z = scaled(Fixtures.examples(8, 20, 6), 5);
+    int[] labels = new int[20];
+    for (int i = 0; i < labels.length; i++) {
+      labels[i] = i % 6;
+    }
+    double[] weights =
+        loss == Losses.DLR ? new double[] {1, 0, -1} : new double[] {1, 0, -0.5, -0.5};
+    try (GradientFixture scores = new GradientFixture(Shape.of(-1, 6), (tf, x) -> x, loss)) {
+      float[] losses = scores.losses(z, labels, 20).values();
+      float[] gradient = scores.gradient(z, labels, 20).values();
+      for (int i = 0; i < 20; i++) {
+        int from = i * 6;
+        double[] row = new double[6];
+        Arrays.setAll(row, c -> z.values()[from + c]);
+        assertThat((double) losses[i]).isCloseTo(ratio(row, labels[i], weights), within(1e-5));
+        for (int c = 0; c < 6; c++) {
+          double[] more = row.clone();
+          double[] less = row.clone();
+          more[c] += 1e-6;
+          less[c] -= 1e-6;
+          double slope = (ratio(more, labels[i], weights) - ratio(less, labels[i], weights)) / 2e-6;
+          assertThat((double) gradient[i * 6 + c]).isCloseTo(slope, within(1e-4));
+        }
+      }
+      float[] same = scores.losses(scaledUp(z), labels, 20).values();
+      assertThat(same).containsExactly(losses, within(1e-5f));
+      Batch tied = new Batch(new float[6], 1, 6);
+      assertThat(scores.losses(tied, new int[] {1}, 1).values()).containsExactly(0);
+      for (float slope : scores.gradient(tied, new int[] {1}, 1).values()) {
+        assertThat(slope).isFinite();
+      }
+    }
+  }
+
+  private static double ratio(double[] z, int label, double[] weights) {
+    double other = Double.NEGATIVE_INFINITY;
+    for (int c = 0; c < z.length; c++) {
+      other = c == label ? other : Math.max(other, z[c]);
+    }
+    double[] sorted = z.clone();
+    Arrays.sort(sorted);
+    double gap = 0;
+    for (int i = 0; i < weights.length; i++) {
+      gap += weights[i] * sorted[z.length - 1 - i];
+    }
+    return (other - z[label]) / gap;
+  }
+
+  private static Batch scaledUp(Batch z) {
+    float[] values = z.values().clone();
+    for (int i = 0; i < values.length; i++) {
+      values[i] *= 1000;
+    }
+    return new Batch(values, z.shape());
   }
 
   @Test

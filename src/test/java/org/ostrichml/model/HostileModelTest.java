@@ -103,7 +103,7 @@ class HostileModelTest {
     refused(
         Protos.graph(
             List.of(), placeholder("x"), node("y", "AddV2", "x", "z"), node("z", "Neg", "y")),
-        "cycle");
+        "depends on it");
   }
 
   @Test

@@ -70,7 +70,7 @@ class LookupTablesTest {
   @Test
   void assetOutsideTheModelIsNotRead() throws IOException {
     Files.writeString(folder.resolve("secret.txt"), "cat\ndog\n");
-    refused(fromAsset("../../secret.txt"), "'../../secret.txt', which lies outside its folder");
+    refused(fromAsset("../../secret.txt"), "'../../secret.txt' lies outside the model's folder");
   }
 
   @Test

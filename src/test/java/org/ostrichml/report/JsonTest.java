@@ -62,7 +62,8 @@ class JsonTest {
   private static AttackReport report(float probability) {
     List<Prediction> before = List.of(new Prediction(3, "<&> \"caf\u00e9\"", 0.1f));
     List<Prediction> after = List.of(new Prediction(4, "b", probability));
-    Verdict verdict = new Verdict("a.png", before, after, true, new Distance(1e-9, 1 / 3d, 2));
+    Verdict verdict =
+        new Verdict("a.png", before, after, null, true, new Distance(1e-9, 1 / 3d, 0.5, 2));
     return new AttackReport(
         "model",
         "fgsm",

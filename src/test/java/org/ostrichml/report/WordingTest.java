@@ -42,7 +42,7 @@ class WordingTest {
     Locale before = Locale.getDefault();
     try {
       Locale.setDefault(Locale.GERMANY);
-      assertThat(Wording.distance(new Distance(0.0156863, 1.25, 4)))
+      assertThat(Wording.distance(new Distance(0.0156863, 1.25, 3, 4)))
           .isEqualTo("L-infinity 4.00 grey levels (0.01569 in input units), L2 1.250");
     } finally {
       Locale.setDefault(before);
