@@ -24,6 +24,7 @@ class LeastChangeCommandTest {
     "--method=fmn, --norm=l2, l2",
     "--method=deepfool, --steps=30, l2",
     "--method=deepfool, --norm=linf, linf",
+    "--method=lbfgs, --steps=60, l2",
     "--method=fgsm, --smallest-epsilon, linf",
     "--smallest-epsilon, --norm=l2, l2"
   })
@@ -38,6 +39,19 @@ class LeastChangeCommandTest {
         report.getAsJsonArray("pictures").get(0).getAsJsonObject().getAsJsonObject("distance");
     assertThat(distance.get(norm).getAsDouble()).isPositive();
     assertThat(distance.get("greyLevels").getAsDouble()).isLessThan(40);
+  }
+
+  /** Decisions alone lead less far in so few queries than gradients do. */
+  @Test
+  void savedPictureIsAdversarialByDecisionsAlone() throws IOException {
+    attackBus("--method=hopskipjump", "--queries=600", "--seed=3", "--out", folder).exits(0);
+    JsonObject report =
+        Outcome.strictJson(Files.readString(folder.resolve("report.json"))).getAsJsonObject();
+    assertThat(report.get("epsilon").isJsonNull()).isTrue();
+    assertThat(report.get("norm").getAsString()).isEqualTo("l2");
+    assertThat(report.get("forwardPasses").getAsInt()).isBetween(500, 600);
+    assertThat(report.get("backwardPasses").getAsInt()).isZero();
+    attackBus("--method=hopskipjump", "--steps=9", "--out", folder).exits(2);
   }
 
   @Test
