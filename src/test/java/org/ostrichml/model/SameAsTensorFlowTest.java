@@ -37,11 +37,13 @@ class SameAsTensorFlowTest {
                 .withConfigProto(Sessions.CONFIG)
                 .load();
         TargetModel model = TargetModel.load(folder);
+        TargetModel copy = TargetModel.of(bundle, "serving_default");
         TFloat32 fed = Tensors.of(x)) {
       String input = bundle.function("serving_default").signature().inputNames().iterator().next();
       try (Result result = bundle.function("serving_default").call(Map.of(input, fed))) {
         assertThat(model.run(x).values())
             .containsExactly(Tensors.batch(result.get(0)).values(), within(1e-5f));
+        assertThat(copy.run(x).values()).isEqualTo(model.run(x).values());
       }
     }
   }
