@@ -123,8 +123,7 @@ class MnistModelTest {
     Path saved = folder.resolve("model");
     TrainMnist.write(saved, checkpoint.toString());
     byte[] graph = Files.readAllBytes(saved.resolve("saved_model.pb"));
-    byte[] weights =
-        Files.readAllBytes(saved.resolve("variables/variables.data-00000-of-00001"));
+    byte[] weights = Files.readAllBytes(saved.resolve("variables/variables.data-00000-of-00001"));
     byte[] both = Arrays.copyOf(graph, graph.length + weights.length);
     System.arraycopy(weights, 0, both, graph.length, weights.length);
     return both;

@@ -50,9 +50,7 @@ class ExamplesTest {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     System.setOut(new PrintStream(out, true, StandardCharsets.UTF_8));
     try {
-      Class.forName(example)
-          .getMethod("main", String[].class)
-          .invoke(null, (Object) new String[0]);
+      Class.forName(example).getMethod("main", String[].class).invoke(null, (Object) new String[0]);
     } finally {
       System.setOut(old);
     }
