@@ -1,5 +1,5 @@
 /**
- * Results enter, files for people and programs leave: JSON, and pictures side by side with
- * captions. Computes nothing.
+ * Results enter, files for people and programs leave: JSON, pictures side by side with captions,
+ * and pages for the browser. Computes nothing.
  */
 package org.ostrichml.report;
