@@ -116,7 +116,7 @@ final class FoolCommand implements Callable<Integer> {
       }
       OutputFiles.checkWritableFolder(out);
       FoolingReport report = fool(model, format);
-      Json.write(out.resolve(AttackRun.REPORT), report);
+      Json.write(out.resolve(OutputFolders.REPORT), report);
       System.out.println(json ? Json.of(report) : summary(report));
       return report.succeeded() == count ? Main.DONE : Main.NOT_REACHED;
     }

@@ -143,7 +143,7 @@ final class UniversalCommand implements Callable<Integer> {
               seconds,
               rate(model, attack, set, result.perturbation()),
               others == null ? null : rate(model, attack, others, result.perturbation()));
-      Json.write(out.resolve(AttackRun.REPORT), report);
+      Json.write(out.resolve(OutputFolders.REPORT), report);
       System.out.println(json ? Json.of(report) : summary(report));
       return report.found().fooled() > 0 ? Main.DONE : Main.NOT_REACHED;
     }
