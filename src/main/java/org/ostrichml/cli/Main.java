@@ -126,10 +126,7 @@ public final class Main {
     try {
       return Losses.valueOf(name.toUpperCase(Locale.ROOT).replace('-', '_'));
     } catch (IllegalArgumentException e) {
-      throw new TypeConversionException(
-          "'"
-              + name
-              + "' is no loss: give cross-entropy, margin, dlr, targeted-dlr or squared-output");
+      throw new TypeConversionException("'%s' is no loss: give one of %s".formatted(name, LOSSES));
     }
   }
 

@@ -265,7 +265,7 @@ class BadInputTest {
     ostrich("inspect", "").refusesUsage("MODEL", "the path is empty");
     attackBus("--seed=1", "--seed=2").refusesUsage("--seed");
     ostrich("gradient", "--model=m", "--data=x", "--out=y", "--loss=nope")
-        .refusesUsage("--loss", "'nope'", "cross-entropy, margin, ");
+        .refusesUsage("--loss", "'nope'", "cross-entropy, margin, logit, dlr, targeted-dlr");
   }
 
   // Pictures
