@@ -16,6 +16,7 @@ import org.tensorflow.GraphOperation;
 import org.tensorflow.Operation;
 import org.tensorflow.OperationBuilder;
 import org.tensorflow.Output;
+import org.tensorflow.Session;
 import org.tensorflow.Tensor;
 import org.tensorflow.proto.AttrValue;
 import org.tensorflow.proto.GraphDef;
@@ -53,8 +54,15 @@ final class GraphBuilder {
     }
     graph.importGraphDef(start.build());
     TopologicalOrder.of(others).forEach(builder::add);
-    builder.fillTables(LookupTables.in(prepared.graph()));
+    builder.addFills(LookupTables.in(prepared.graph()));
     graph.baseScope().refreshNames(); // So that ops added later get names of their own.
+  }
+
+  /** Fills the lookup tables of a graph that was built here, if it has any. */
+  static void fillTables(Graph graph, Session session) {
+    if (graph.operation(FILL_TABLES) != null) {
+      session.runner().addTarget(FILL_TABLES).run().close();
+    }
   }
 
   private void add(NodeDef node) {
@@ -96,7 +104,7 @@ final class GraphBuilder {
     return source.output(tensor.index());
   }
 
-  private void fillTables(Collection<NodeDef> tables) {
+  private void addFills(Collection<NodeDef> tables) {
     List<Operation> fills = new ArrayList<>();
     for (NodeDef table : tables) {
       String name = FILL_TABLES + "/" + table.getName();

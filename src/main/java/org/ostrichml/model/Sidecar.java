@@ -4,6 +4,7 @@ import com.google.gson.Gson;
 import com.google.gson.JsonParseException;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
 import org.ostrichml.OstrichException;
@@ -16,7 +17,7 @@ import org.ostrichml.data.Bounds;
  */
 record Sidecar(
     Bounds bounds,
-    String labels,
+    Path labels,
     boolean cropCentre,
     String signature,
     String input,
@@ -48,16 +49,32 @@ record Sidecar(
       }
       return new Sidecar(
           bounds(keys.bounds, file),
-          keys.labels,
+          keys.labels == null ? null : folder.resolve(keys.labels),
           "centre".equals(choice(keys.crop, file)),
           keys.signature,
           keys.input,
           keys.inputShape,
           keys.output);
-    } catch (IOException | JsonParseException | NumberFormatException e) {
+    } catch (IOException | JsonParseException | NumberFormatException | InvalidPathException e) {
       throw new OstrichException(
           "%s cannot be read: %s Mend or remove it.".formatted(file, sentence(e)), e);
     }
+  }
+
+  /** What the caller chose, and what this says where the caller chose nothing. */
+  ModelOptions complete(ModelOptions options) {
+    return new ModelOptions(
+        options.tags(),
+        either(options.signature(), signature),
+        either(options.input(), input),
+        either(options.output(), output),
+        either(options.bounds(), bounds),
+        either(options.labels(), labels),
+        either(options.inputShape(), inputShape));
+  }
+
+  private static <T> T either(T first, T second) {
+    return first != null ? first : second;
   }
 
   private static Bounds bounds(List<Float> ends, Path file) {

@@ -1,8 +1,6 @@
 package org.ostrichml.model;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -15,7 +13,6 @@ import org.ostrichml.graph.InputCut;
 import org.ostrichml.graph.OpCatalog;
 import org.tensorflow.Graph;
 import org.tensorflow.Operand;
-import org.tensorflow.Result;
 import org.tensorflow.SavedModelBundle;
 import org.tensorflow.Session;
 import org.tensorflow.TensorFlow;
@@ -30,52 +27,40 @@ import org.tensorflow.types.TFloat32;
  * the last of them.
  */
 public final class TargetModel implements AutoCloseable {
-  private final String signature;
   private final Graph graph;
   private final Session session;
   private final Operand<TFloat32> input;
   private final OutputHead head;
-  private final Labels labels;
-  private final Bounds bounds;
-  private final boolean boundsKnown;
-  private final boolean cropCentre;
-  private final long parameters;
-  private final long parameterBytes;
-  private final List<String> notes;
+  private final Facts facts;
   private final Map<Object, Object> extensions;
   private final int group;
 
-  private TargetModel(ModelOrigin origin, ModelOptions options) {
+  private TargetModel(ModelOrigin origin, ModelOptions asked) {
     Sidecar sidecar = Sidecar.beside(origin.folder());
+    ModelOptions options = sidecar.complete(asked);
     MetaGraphDef metaGraph = origin.metaGraph(options.tags());
-    Ports ports =
-        Ports.choose(
-            metaGraph,
-            options.signature() != null ? options.signature() : sidecar.signature(),
-            options.input() != null ? options.input() : sidecar.input(),
-            options.output() != null ? options.output() : sidecar.output());
-    signature = ports.signature();
+    Ports ports = Ports.choose(metaGraph, options.signature(), options.input(), options.output());
     OpCatalog catalog = new OpCatalog(TensorFlow.registeredOpList());
-    List<Long> shape = options.inputShape() != null ? options.inputShape() : sidecar.inputShape();
     graph = new Graph();
     extensions = new HashMap<>();
     group = 0;
     Session opened = null;
-    try (Prepared prepared = Prepared.of(origin, metaGraph, ports, shape, catalog)) {
-      notes = new ArrayList<>(prepared.notes());
+    try (Prepared prepared = Prepared.of(origin, metaGraph, ports, options.inputShape(), catalog)) {
       GraphBuilder.build(graph, catalog, prepared);
       LargeTensors.check(graph);
       opened = new Session(graph, Sessions.CONFIG);
       session = opened;
-      fillTables();
+      GraphBuilder.fillTables(graph, session);
       input = graph.operation(InputCut.INPUT).<TFloat32>output(0);
       head = OutputHead.of(graph, session, input, prepared);
-      labels = labels(origin.folder(), options, sidecar);
-      bounds = bounds(options, sidecar);
-      boundsKnown = options.bounds() != null || sidecar.bounds() != null;
-      cropCentre = sidecar.cropCentre();
-      parameters = prepared.parameters();
-      parameterBytes = prepared.parameterBytes();
+      facts =
+          Facts.of(
+              origin.folder(),
+              options,
+              sidecar.cropCentre(),
+              ports.signature(),
+              prepared,
+              head.classes());
     } catch (RuntimeException e) {
       if (opened != null) {
         opened.close();
@@ -91,18 +76,11 @@ public final class TargetModel implements AutoCloseable {
   }
 
   private TargetModel(TargetModel whole, int group) {
-    this.signature = whole.signature;
     this.graph = whole.graph;
     this.session = whole.session;
     this.input = whole.input;
     this.head = whole.head;
-    this.labels = whole.labels;
-    this.bounds = whole.bounds;
-    this.boundsKnown = whole.boundsKnown;
-    this.cropCentre = whole.cropCentre;
-    this.parameters = whole.parameters;
-    this.parameterBytes = whole.parameterBytes;
-    this.notes = whole.notes;
+    this.facts = whole.facts;
     this.extensions = whole.extensions;
     this.group = group;
   }
@@ -184,49 +162,14 @@ public final class TargetModel implements AutoCloseable {
     }
   }
 
-  private void fillTables() {
-    if (graph.operation(GraphBuilder.FILL_TABLES) != null) {
-      session.runner().addTarget(GraphBuilder.FILL_TABLES).run().close();
-    }
-  }
-
-  private Labels labels(Path folder, ModelOptions options, Sidecar sidecar) {
-    if (options.labels() != null) {
-      return Labels.read(options.labels(), classes());
-    }
-    if (sidecar.labels() != null) {
-      return Labels.read(folder.resolve(sidecar.labels()), classes());
-    }
-    if (folder == null || !Files.exists(folder.resolve("labels.txt"))) {
-      return Labels.unnamed(classes());
-    }
-    try {
-      return Labels.read(folder.resolve("labels.txt"), classes());
-    } catch (OstrichException e) {
-      notes.add("Labels ignored: " + e.getMessage());
-      return Labels.unnamed(classes());
-    }
-  }
-
-  private Bounds bounds(ModelOptions options, Sidecar sidecar) {
-    if (options.bounds() != null) {
-      return options.bounds();
-    }
-    if (sidecar.bounds() != null) {
-      return sidecar.bounds();
-    }
-    notes.add("The model does not say its input range: [0, 1] is assumed (--bounds to change).");
-    return Bounds.UNIT;
-  }
-
   /** What was assumed while loading, one sentence each; for the user to read. */
   public List<String> notes() {
-    return List.copyOf(notes);
+    return facts.notes();
   }
 
   /** The signature the input and output belong to, or null where both are named tensors. */
   public String signature() {
-    return signature;
+    return facts.signature();
   }
 
   /** The graph; add to it through {@link #extend} alone. */
@@ -289,37 +232,37 @@ public final class TargetModel implements AutoCloseable {
 
   /** The names of the classes. */
   public Labels labels() {
-    return labels;
+    return facts.labels();
   }
 
   /** The class of this name or index; see {@link Labels#index}. */
   public int label(String name) {
-    return labels.index(name);
+    return facts.labels().index(name);
   }
 
   /** The range of valid inputs. */
   public Bounds bounds() {
-    return bounds;
+    return facts.bounds();
   }
 
   /** Whether the bounds were given by the caller or the sidecar, rather than assumed. */
   public boolean boundsKnown() {
-    return boundsKnown;
+    return facts.boundsKnown();
   }
 
   /** The number of the model's floating-point parameters. */
   public long parameters() {
-    return parameters;
+    return facts.parameters();
   }
 
   /** The size of the parameters in bytes. */
   public long parameterBytes() {
-    return parameterBytes;
+    return facts.parameterBytes();
   }
 
   /** Whether pictures are to be cropped to their central square before they are resized. */
   public boolean cropCentre() {
-    return cropCentre;
+    return facts.cropCentre();
   }
 
   /** The batch size to run with: the model's own where it is fixed, else {@code preferred}. */
@@ -347,44 +290,21 @@ public final class TargetModel implements AutoCloseable {
    * @throws OstrichException if the examples do not have the model's input shape
    */
   public Batch predict(Batch examples) {
-    checkInput(examples);
     return forward(head.probabilities(), examples);
   }
 
   /** The {@link #logits} of each example, run as by {@link #predict}. */
   public Batch scores(Batch examples) {
-    checkInput(examples);
     return forward(head.logits(), examples);
   }
 
   /** The model's raw output for each example, run as by {@link #predict}. */
   public Batch run(Batch examples) {
-    checkInput(examples);
     return forward(head.output(), examples);
   }
 
   private Batch forward(Operand<TFloat32> fetch, Batch examples) {
-    int size = batchSize(examples.size());
-    List<Batch> results = new ArrayList<>();
-    for (int from = 0; from < examples.size(); from += size) {
-      Batch part = examples.slice(from, Math.min(from + size, examples.size()));
-      try (TFloat32 fed = Tensors.of(part.padTo(size));
-          Result result = session.runner().feed(input, fed).fetch(fetch).run()) {
-        Batch output = Tensors.batch(result.get(0));
-        if (output.size() != size) {
-          throw new OstrichException(
-              "The model's output has shape %s, not one row for each of %d examples."
-                  .formatted(Arrays.toString(output.shape()), size));
-        }
-        results.add(output.slice(0, part.size()));
-      } catch (TensorFlowException | IllegalArgumentException | UnsupportedOperationException e) {
-        throw new OstrichException(
-            "The model cannot run on an input of shape %s: %s"
-                .formatted(Arrays.toString(part.shape()), TensorFlowMessages.firstLine(e)),
-            e);
-      }
-    }
-    return Batch.concat(results);
+    return new ForwardPass(session, input).run(fetch, examples, batchSize(examples.size()));
   }
 
   /**
@@ -393,20 +313,7 @@ public final class TargetModel implements AutoCloseable {
    * @throws OstrichException if they do not, or there are none
    */
   public void checkInput(Batch examples) {
-    int[] expected = inputShape();
-    int[] shape = examples.shape();
-    if (shape[0] == 0) {
-      throw new OstrichException("There are no examples.");
-    }
-    boolean fits = input.shape().isUnknown() || expected.length == shape.length;
-    for (int axis = 1; fits && axis < expected.length; axis++) {
-      fits = expected[axis] < 0 || expected[axis] == shape[axis];
-    }
-    if (!fits) {
-      throw new OstrichException(
-          "The input has shape %s, but the model takes %s (-1 is any)."
-              .formatted(Arrays.toString(shape), Arrays.toString(expected)));
-    }
+    new ForwardPass(session, input).check(examples);
   }
 
   /**

@@ -29,7 +29,7 @@ class SidecarTest {
         .isEqualTo(
             new Sidecar(
                 new Bounds(-1, 1),
-                "names.txt",
+                folder.resolve("names.txt"),
                 true,
                 "classify",
                 "image",

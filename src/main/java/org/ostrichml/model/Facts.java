@@ -1,0 +1,78 @@
+package org.ostrichml.model;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.ostrichml.OstrichException;
+import org.ostrichml.data.Bounds;
+
+/**
+ * What is known of a model beside its graph.
+ *
+ * @param signature the signature that is attacked, or null where input and output are named tensors
+ * @param labels the names of the classes
+ * @param bounds the range of valid inputs
+ * @param boundsKnown whether the bounds were given, rather than assumed
+ * @param cropCentre whether pictures are cropped to their central square
+ * @param parameters the number of floating-point parameters
+ * @param parameterBytes their size in bytes
+ * @param notes what was assumed, one sentence each
+ */
+record Facts(
+    String signature,
+    Labels labels,
+    Bounds bounds,
+    boolean boundsKnown,
+    boolean cropCentre,
+    long parameters,
+    long parameterBytes,
+    List<String> notes) {
+
+  /**
+   * Gathers the facts of a model of {@code classes} classes.
+   *
+   * @param folder where labels may lie that nobody asked for; null if there is none
+   * @param options what the caller chose, completed by the sidecar
+   * @throws OstrichException if labels that were asked for cannot be read
+   */
+  static Facts of(
+      Path folder,
+      ModelOptions options,
+      boolean cropCentre,
+      String signature,
+      Prepared prepared,
+      int classes) {
+    List<String> notes = new ArrayList<>(prepared.notes());
+    Labels labels = labels(folder, options.labels(), classes, notes);
+    boolean boundsKnown = options.bounds() != null;
+    if (!boundsKnown) {
+      notes.add("The model does not say its input range: [0, 1] is assumed (--bounds to change).");
+    }
+    return new Facts(
+        signature,
+        labels,
+        boundsKnown ? options.bounds() : Bounds.UNIT,
+        boundsKnown,
+        cropCentre,
+        prepared.parameters(),
+        prepared.parameterBytes(),
+        List.copyOf(notes));
+  }
+
+  /** The labels; those that only lie beside the model are left out, with a note, if they misfit. */
+  private static Labels labels(Path folder, Path asked, int classes, List<String> notes) {
+    if (asked != null) {
+      return Labels.read(asked, classes);
+    }
+    if (folder == null || !Files.exists(folder.resolve("labels.txt"))) {
+      return Labels.unnamed(classes);
+    }
+    try {
+      return Labels.read(folder.resolve("labels.txt"), classes);
+    } catch (OstrichException e) {
+      notes.add("Labels ignored: " + e.getMessage());
+      return Labels.unnamed(classes);
+    }
+  }
+}
