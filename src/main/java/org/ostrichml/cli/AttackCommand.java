@@ -17,7 +17,6 @@ import org.ostrichml.model.TargetModel;
 import org.ostrichml.report.AttackPage;
 import org.ostrichml.report.AttackReport;
 import org.ostrichml.report.AttackedPicture;
-import org.ostrichml.report.Json;
 import org.ostrichml.report.Wording;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -47,8 +46,8 @@ final class AttackCommand implements Callable<Integer> {
   @Mixin private ModelArguments arguments;
   @Mixin private PictureArguments pictures;
   @Mixin private AttackArguments attacks;
-
   @Mixin private TargetArguments targets;
+  @Mixin private OutputArguments output;
 
   @Option(
       names = "--method",
@@ -72,22 +71,12 @@ final class AttackCommand implements Callable<Integer> {
   private int batch;
 
   @Option(
-      names = "--out",
-      defaultValue = "out",
-      paramLabel = "DIR",
-      description = "Where to write (default: ${DEFAULT-VALUE}).")
-  private Path out;
-
-  @Option(
       names = "--html",
       arity = "0..1",
       fallbackValue = "",
       paramLabel = "FILE",
       description = "Write a page for the browser too (default: report.html in --out).")
   private String html;
-
-  @Option(names = "--json", description = "Print the report as JSON.")
-  private boolean json;
 
   @Override
   public Integer call() {
@@ -99,12 +88,13 @@ final class AttackCommand implements Callable<Integer> {
       model.requireClasses();
       Attack attack = attack(model.bounds());
       GoalChoice goals = targets.goals(model, attacks.seed());
-      OutputFiles.checkWritableFolder(out);
+      output.check();
       Path page = page();
       if (page != null) {
         OutputFiles.checkWritable(page);
       }
-      AttackRun run = new AttackRun(model, pictures.format(model), attack, goals, files, out);
+      AttackRun run =
+          new AttackRun(model, pictures.format(model), attack, goals, files, output.folder);
       List<AttackedPicture> shown = new ArrayList<>();
       run.execute(
           batch,
@@ -115,11 +105,10 @@ final class AttackCommand implements Callable<Integer> {
             print(picture.verdict(), files.size() == 1);
           });
       AttackReport report = report(model, attack, run);
-      Json.write(out.resolve(OutputFolders.REPORT), report);
       if (page != null) {
         AttackPage.of(report, shown, TypedCommand.of(spec)).write(page);
       }
-      System.out.println(json ? Json.of(report) : summary(report));
+      output.report(report, summary(report));
       ZeroGradients.warning(report.zeroGradients(), report.pictures().size())
           .ifPresent(warning -> System.err.println("ostrich: " + warning));
       run.unreadable().forEach(reason -> System.err.println("ostrich: " + reason));
@@ -135,7 +124,7 @@ final class AttackCommand implements Callable<Integer> {
     if (html == null) {
       return null;
     }
-    return html.isEmpty() ? out.resolve(OutputFolders.PAGE) : Path.of(html);
+    return html.isEmpty() ? output.folder.resolve(OutputFolders.PAGE) : Path.of(html);
   }
 
   private Attack attack(Bounds bounds) {
@@ -170,7 +159,7 @@ final class AttackCommand implements Callable<Integer> {
   }
 
   private void print(Verdict verdict, boolean alone) {
-    if (json) {
+    if (output.json) {
       return;
     }
     Terminal.clearProgress();
@@ -221,6 +210,6 @@ final class AttackCommand implements Callable<Integer> {
         report.forwardPasses(),
         report.backwardPasses(),
         report.seconds(),
-        out);
+        output.folder);
   }
 }

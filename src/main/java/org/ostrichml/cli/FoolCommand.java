@@ -12,7 +12,6 @@ import org.ostrichml.attack.Fooling;
 import org.ostrichml.attack.Norm;
 import org.ostrichml.attack.Threat;
 import org.ostrichml.data.Batch;
-import org.ostrichml.data.OutputFiles;
 import org.ostrichml.data.Picture;
 import org.ostrichml.evaluate.Perturbation;
 import org.ostrichml.evaluate.PictureFormat;
@@ -22,7 +21,6 @@ import org.ostrichml.model.TargetModel;
 import org.ostrichml.objective.Goal;
 import org.ostrichml.report.Comparison;
 import org.ostrichml.report.FoolingReport;
-import org.ostrichml.report.Json;
 import org.ostrichml.report.Wording;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -44,6 +42,7 @@ final class FoolCommand implements Callable<Integer> {
   private static final double NANOS_PER_SECOND = 1e9;
 
   @Mixin private ModelArguments arguments;
+  @Mixin private OutputArguments output;
 
   @Option(
       names = "--target",
@@ -92,16 +91,6 @@ final class FoolCommand implements Callable<Integer> {
       description = "Labels, one a line by class index (default: labels.txt beside the model).")
   private Path labels;
 
-  @Option(
-      names = "--out",
-      defaultValue = "out",
-      paramLabel = "DIR",
-      description = "Where to write (default: ${DEFAULT-VALUE}).")
-  private Path out;
-
-  @Option(names = "--json", description = "Print the report as JSON.")
-  private boolean json;
-
   @Override
   public Integer call() {
     if (count < 1) {
@@ -114,10 +103,9 @@ final class FoolCommand implements Callable<Integer> {
         throw new OstrichException(
             "The model takes pictures of any size: give one with --input-shape.");
       }
-      OutputFiles.checkWritableFolder(out);
+      output.check();
       FoolingReport report = fool(model, format);
-      Json.write(out.resolve(OutputFolders.REPORT), report);
-      System.out.println(json ? Json.of(report) : summary(report));
+      output.report(report, summary(report));
       return report.succeeded() == count ? Main.DONE : Main.NOT_REACHED;
     }
   }
@@ -141,11 +129,11 @@ final class FoolCommand implements Callable<Integer> {
     double seconds = (System.nanoTime() - start) / NANOS_PER_SECOND;
     List<Verdict> verdicts = new ArrayList<>();
     for (int i = 0; i < count; i++) {
-      Path folder = count == 1 ? out : out.resolve(String.valueOf(i + 1));
+      Path folder = count == 1 ? output.folder : output.folder.resolve(String.valueOf(i + 1));
       Verdict verdict =
           save(model, format, folder, noise.slice(i, i + 1), fooling.slice(i, i + 1), goal);
       verdicts.add(verdict);
-      if (!json) {
+      if (!output.json) {
         print(verdict);
       }
     }
@@ -208,6 +196,6 @@ final class FoolCommand implements Callable<Integer> {
         report.target(),
         Wording.percent(confidence),
         report.seconds(),
-        out);
+        output.folder);
   }
 }

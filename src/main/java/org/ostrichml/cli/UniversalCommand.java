@@ -14,7 +14,6 @@ import org.ostrichml.attack.Universal;
 import org.ostrichml.data.Batch;
 import org.ostrichml.data.ImageFiles;
 import org.ostrichml.data.Npy;
-import org.ostrichml.data.OutputFiles;
 import org.ostrichml.data.Picture;
 import org.ostrichml.evaluate.Perturbation;
 import org.ostrichml.evaluate.PictureFormat;
@@ -22,7 +21,6 @@ import org.ostrichml.evaluate.Prediction;
 import org.ostrichml.model.TargetModel;
 import org.ostrichml.objective.Goal;
 import org.ostrichml.report.Comparison;
-import org.ostrichml.report.Json;
 import org.ostrichml.report.UniversalReport;
 import org.ostrichml.report.UniversalReport.Rate;
 import org.ostrichml.report.Wording;
@@ -48,6 +46,7 @@ final class UniversalCommand implements Callable<Integer> {
 
   @Mixin private ModelArguments arguments;
   @Mixin private PictureArguments pictures;
+  @Mixin private OutputArguments output;
 
   @Option(
       names = "--test",
@@ -97,16 +96,6 @@ final class UniversalCommand implements Callable<Integer> {
       description = "The order in which pictures are looked at (default: ${DEFAULT-VALUE}).")
   private long seed;
 
-  @Option(
-      names = "--out",
-      defaultValue = "out",
-      paramLabel = "DIR",
-      description = "Where to write (default: ${DEFAULT-VALUE}).")
-  private Path out;
-
-  @Option(names = "--json", description = "Print the report as JSON.")
-  private boolean json;
-
   /** Pictures as the model sees them, and what is wanted of them. */
   private record Set(List<Picture> pictures, Batch batch, Goal goal) {}
 
@@ -118,7 +107,7 @@ final class UniversalCommand implements Callable<Integer> {
       Universal attack = new Universal(threat, steps, batch, seed);
       model.requireClasses();
       PictureFormat format = pictures.format(model);
-      OutputFiles.checkWritableFolder(out);
+      output.check();
       Set set = read(model, format, files);
       Set others = test == null ? null : read(model, format, ImageFiles.list(test));
       Terminal.notes(model);
@@ -128,7 +117,7 @@ final class UniversalCommand implements Callable<Integer> {
         result = attack.run(model, set.batch, set.goal, step -> progress.step());
       }
       double seconds = (System.nanoTime() - start) / NANOS_PER_SECOND;
-      Npy.write(out.resolve("perturbation.npy"), result.perturbation());
+      Npy.write(output.folder.resolve("perturbation.npy"), result.perturbation());
       draw(model, format, set, attack, result.perturbation());
       UniversalReport report =
           new UniversalReport(
@@ -143,8 +132,7 @@ final class UniversalCommand implements Callable<Integer> {
               seconds,
               rate(model, attack, set, result.perturbation()),
               others == null ? null : rate(model, attack, others, result.perturbation()));
-      Json.write(out.resolve(OutputFolders.REPORT), report);
-      System.out.println(json ? Json.of(report) : summary(report));
+      output.report(report, summary(report));
       return report.found().fooled() > 0 ? Main.DONE : Main.NOT_REACHED;
     }
   }
@@ -190,7 +178,7 @@ final class UniversalCommand implements Callable<Integer> {
     Batch nothing = new Batch(new float[perturbation.exampleSize()], perturbation.shape());
     Perturbation change = Perturbation.between(nothing, perturbation, model.bounds());
     Picture visible = format.picture(change.example());
-    visible.write(out.resolve("perturbation.png"));
+    visible.write(output.folder.resolve("perturbation.png"));
     Comparison.draw(
             set.pictures.get(0),
             Prediction.top(model, before, LISTED).get(0),
@@ -198,7 +186,7 @@ final class UniversalCommand implements Callable<Integer> {
             change.factor(),
             format.picture(after),
             Prediction.top(model, after, LISTED).get(0))
-        .write(out.resolve("comparison.png"));
+        .write(output.folder.resolve("comparison.png"));
   }
 
   private String summary(UniversalReport report) {
@@ -211,7 +199,7 @@ final class UniversalCommand implements Callable<Integer> {
         others,
         steps,
         report.seconds(),
-        out);
+        output.folder);
   }
 
   private static String words(Rate rate) {
