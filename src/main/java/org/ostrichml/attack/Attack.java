@@ -47,9 +47,10 @@ public interface Attack {
 
   /**
    * Whether the results depend on nothing but the signs of gradients. Others show their last bits,
-   * which depend on the size of the batch, and so run in groups of one size.
+   * which depend on the size of the batch, and so run in groups of one size; so do those that look
+   * for the least change, as they end at a decision boundary, where last bits decide.
    */
   default boolean onlySigns() {
-    return threat().norm() == Norm.LINF;
+    return threat().norm() == Norm.LINF && !minimizesDistance();
   }
 }

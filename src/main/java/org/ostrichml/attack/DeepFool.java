@@ -47,11 +47,6 @@ public record DeepFool(Threat threat, int steps, float overshoot, int candidates
   }
 
   @Override
-  public boolean onlySigns() {
-    return false;
-  }
-
-  @Override
   public boolean minimizesDistance() {
     return true;
   }

@@ -53,11 +53,6 @@ public record Fmn(Threat threat, int steps, float relativeStepSize, float gamma)
   }
 
   @Override
-  public boolean onlySigns() {
-    return false;
-  }
-
-  @Override
   public boolean minimizesDistance() {
     return true;
   }

@@ -61,12 +61,6 @@ public record HopSkipJump(Threat threat, int queries, Batch starts, long seed) i
     return queries;
   }
 
-  /** What it finds lies on the decision boundary, where last bits decide. */
-  @Override
-  public boolean onlySigns() {
-    return false;
-  }
-
   @Override
   public boolean minimizesDistance() {
     return true;

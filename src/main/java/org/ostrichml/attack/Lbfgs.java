@@ -45,12 +45,6 @@ public record Lbfgs(Threat threat, int steps, int stepsPerValue) implements Atta
     return new Lbfgs(other, steps, stepsPerValue);
   }
 
-  /** Its minimizations show the last bits of gradients. */
-  @Override
-  public boolean onlySigns() {
-    return false;
-  }
-
   @Override
   public boolean minimizesDistance() {
     return true;
