@@ -1,6 +1,7 @@
 package org.ostrichml.gradient;
 
 import java.util.Arrays;
+import org.ostrichml.Protos;
 import org.tensorflow.Graph;
 import org.tensorflow.Operand;
 import org.tensorflow.OperationBuilder;
@@ -11,11 +12,8 @@ import org.tensorflow.ndarray.Shape;
 import org.tensorflow.ndarray.buffer.DataBuffers;
 import org.tensorflow.op.Ops;
 import org.tensorflow.op.core.Placeholder;
-import org.tensorflow.proto.ConfigProto;
 import org.tensorflow.proto.DataType;
 import org.tensorflow.proto.GraphDef;
-import org.tensorflow.proto.GraphOptions;
-import org.tensorflow.proto.RewriterConfig;
 import org.tensorflow.proto.VersionDef;
 import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TFloat64;
@@ -25,14 +23,6 @@ import org.tensorflow.types.family.TNumber;
 
 /** A graph of its own to try an op on, with what fixtures need to write one in a line. */
 final class Bench implements AutoCloseable {
-  private static final ConfigProto UNOPTIMIZED =
-      ConfigProto.newBuilder()
-          .setGraphOptions(
-              GraphOptions.newBuilder()
-                  .setRewriteOptions(
-                      RewriterConfig.newBuilder().setDisableMetaOptimizer(true).build()))
-          .build();
-
   private final Graph graph = new Graph();
 
   /** Where the ops go. */
@@ -56,7 +46,7 @@ final class Bench implements AutoCloseable {
     Operand<TFloat64> gradient = Gradients.of(tf, loss, x);
     double[] at = spread((int) shape.size(), low, high);
     double step = single ? 1e-2 * (high - low) / 2 : 1e-5;
-    try (Session session = new Session(graph, UNOPTIMIZED)) {
+    try (Session session = new Session(graph, Protos.PLAIN)) {
       double[] analytic = run(session, x, shape, at, gradient);
       double[] numeric = new double[at.length];
       for (int i = 0; i < at.length; i++) {
@@ -78,7 +68,7 @@ final class Bench implements AutoCloseable {
     Shape shape = Shape.of(at.length);
     Placeholder<TFloat64> x = tf.placeholder(TFloat64.class, Placeholder.shape(shape));
     Operand<TFloat64> gradient = Gradients.of(tf, cast(op.of(this, x), TFloat64.class), x);
-    try (Session session = new Session(graph, UNOPTIMIZED)) {
+    try (Session session = new Session(graph, Protos.PLAIN)) {
       return run(session, x, shape, at, gradient);
     }
   }

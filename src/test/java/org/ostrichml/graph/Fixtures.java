@@ -1,15 +1,15 @@
 package org.ostrichml.graph;
 
-import static org.ostrichml.graph.Graphs.B;
-import static org.ostrichml.graph.Graphs.F;
-import static org.ostrichml.graph.Graphs.I;
-import static org.ostrichml.graph.Graphs.call;
-import static org.ostrichml.graph.Graphs.constant;
-import static org.ostrichml.graph.Graphs.function;
-import static org.ostrichml.graph.Graphs.graph;
-import static org.ostrichml.graph.Graphs.node;
-import static org.ostrichml.graph.Graphs.placeholder;
-import static org.ostrichml.graph.Graphs.vector;
+import static org.ostrichml.Protos.B;
+import static org.ostrichml.Protos.F;
+import static org.ostrichml.Protos.I;
+import static org.ostrichml.Protos.call;
+import static org.ostrichml.Protos.constant;
+import static org.ostrichml.Protos.function;
+import static org.ostrichml.Protos.graph;
+import static org.ostrichml.Protos.node;
+import static org.ostrichml.Protos.placeholder;
+import static org.ostrichml.Protos.vector;
 
 import java.util.List;
 import org.tensorflow.proto.DataType;

@@ -1,12 +1,14 @@
 package org.ostrichml.graph;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.ostrichml.graph.Graphs.B;
-import static org.ostrichml.graph.Graphs.F;
-import static org.ostrichml.graph.Graphs.I;
-import static org.ostrichml.graph.Graphs.constant;
-import static org.ostrichml.graph.Graphs.node;
-import static org.ostrichml.graph.Graphs.vector;
+import static org.ostrichml.Protos.B;
+import static org.ostrichml.Protos.F;
+import static org.ostrichml.Protos.I;
+import static org.ostrichml.Protos.constant;
+import static org.ostrichml.Protos.graph;
+import static org.ostrichml.Protos.node;
+import static org.ostrichml.Protos.placeholder;
+import static org.ostrichml.Protos.vector;
 
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -141,8 +143,8 @@ class FoldingTest {
     all.add(node("shape_of", "Shape", List.of(node.getName()), "T", folded.type(), "out_type", I));
     all.add(node("y", "Cast", List.of(node.getName()), "SrcT", folded.type(), "DstT", F));
     all.add(node("y_shape", "Cast", List.of("shape_of"), "SrcT", I, "DstT", F));
-    all.add(Graphs.placeholder("x"));
-    var graph = Graphs.graph(List.of(), all.toArray(NodeDef[]::new));
+    all.add(placeholder("x"));
+    var graph = graph(List.of(), all.toArray(NodeDef[]::new));
     float[] values = Graphs.run(graph, new TensorName("y", 0), new float[0][0]);
     float[] shape = Graphs.run(graph, new TensorName("y_shape", 0), new float[0][0]);
     assertThat(doubles(values)).containsExactly(folded.values());

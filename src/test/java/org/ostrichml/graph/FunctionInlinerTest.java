@@ -8,6 +8,7 @@ import static org.ostrichml.Protos.generic;
 import static org.ostrichml.Protos.graph;
 import static org.ostrichml.Protos.node;
 import static org.ostrichml.Protos.placeholder;
+import static org.ostrichml.graph.Graphs.CATALOG;
 
 import java.time.Duration;
 import java.util.ArrayList;
@@ -18,32 +19,15 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.ostrichml.OstrichException;
-import org.tensorflow.Graph;
-import org.tensorflow.Result;
-import org.tensorflow.Session;
-import org.tensorflow.TensorFlow;
+import org.tensorflow.ndarray.NdArrays;
 import org.tensorflow.proto.AttrValue;
-import org.tensorflow.proto.ConfigProto;
 import org.tensorflow.proto.DataType;
 import org.tensorflow.proto.FunctionDef;
 import org.tensorflow.proto.GraphDef;
-import org.tensorflow.proto.GraphOptions;
 import org.tensorflow.proto.NodeDef;
-import org.tensorflow.proto.RewriterConfig;
-import org.tensorflow.types.TFloat32;
 
 /** The flat graph must compute what the graph with calls computes, run by TensorFlow itself. */
 class FunctionInlinerTest {
-  private static final OpCatalog CATALOG = new OpCatalog(TensorFlow.registeredOpList());
-
-  /** TensorFlow's optimiser aborts the process where its own inlining meets a taken name. */
-  private static final ConfigProto AS_IT_STANDS =
-      ConfigProto.newBuilder()
-          .setGraphOptions(
-              GraphOptions.newBuilder()
-                  .setRewriteOptions(RewriterConfig.newBuilder().setDisableMetaOptimizer(true)))
-          .build();
-
   @Test
   void nestedCallsComputeTheSame() {
     FunctionDef square = function("square a", "r=s:y:0", node("s", "Square", "a"));
@@ -346,16 +330,7 @@ class FunctionInlinerTest {
   }
 
   private static float[] run(GraphDef definition, String tensor) {
-    try (Graph graph = new Graph()) {
-      graph.importGraphDef(definition);
-      try (Session session = new Session(graph, AS_IT_STANDS);
-          TFloat32 x = TFloat32.vectorOf(0.5f, 2);
-          Result result = session.runner().feed("x", x).fetch(tensor).run()) {
-        float[] values = new float[(int) result.get(0).size()];
-        result.get(0).asRawTensor().data().asFloats().read(values);
-        return values;
-      }
-    }
+    return Graphs.run(definition, TensorName.parse(tensor), NdArrays.vectorOf(0.5f, 2));
   }
 
   private static List<String> names(GraphDef graph) {

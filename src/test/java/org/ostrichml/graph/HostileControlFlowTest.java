@@ -1,17 +1,17 @@
 package org.ostrichml.graph;
 
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.ostrichml.Protos.B;
+import static org.ostrichml.Protos.F;
+import static org.ostrichml.Protos.I;
+import static org.ostrichml.Protos.constant;
+import static org.ostrichml.Protos.function;
+import static org.ostrichml.Protos.graph;
+import static org.ostrichml.Protos.node;
+import static org.ostrichml.Protos.placeholder;
 import static org.ostrichml.graph.Fixtures.STEP;
 import static org.ostrichml.graph.Fixtures.below;
 import static org.ostrichml.graph.Fixtures.loop;
-import static org.ostrichml.graph.Graphs.B;
-import static org.ostrichml.graph.Graphs.F;
-import static org.ostrichml.graph.Graphs.I;
-import static org.ostrichml.graph.Graphs.constant;
-import static org.ostrichml.graph.Graphs.function;
-import static org.ostrichml.graph.Graphs.graph;
-import static org.ostrichml.graph.Graphs.node;
-import static org.ostrichml.graph.Graphs.placeholder;
 
 import java.time.Duration;
 import java.util.ArrayList;

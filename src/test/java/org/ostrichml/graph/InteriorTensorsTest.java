@@ -1,13 +1,13 @@
 package org.ostrichml.graph;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.ostrichml.Protos.F;
+import static org.ostrichml.Protos.I;
+import static org.ostrichml.Protos.constant;
+import static org.ostrichml.Protos.graph;
+import static org.ostrichml.Protos.node;
+import static org.ostrichml.Protos.vector;
 import static org.ostrichml.graph.Graphs.CATALOG;
-import static org.ostrichml.graph.Graphs.F;
-import static org.ostrichml.graph.Graphs.I;
-import static org.ostrichml.graph.Graphs.constant;
-import static org.ostrichml.graph.Graphs.graph;
-import static org.ostrichml.graph.Graphs.node;
-import static org.ostrichml.graph.Graphs.vector;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;

@@ -2,12 +2,12 @@ package org.ostrichml.graph;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.ostrichml.Protos.F;
+import static org.ostrichml.Protos.I;
+import static org.ostrichml.Protos.constant;
+import static org.ostrichml.Protos.node;
+import static org.ostrichml.Protos.placeholder;
 import static org.ostrichml.graph.Fixtures.unary;
-import static org.ostrichml.graph.Graphs.F;
-import static org.ostrichml.graph.Graphs.I;
-import static org.ostrichml.graph.Graphs.constant;
-import static org.ostrichml.graph.Graphs.node;
-import static org.ostrichml.graph.Graphs.placeholder;
 import static org.ostrichml.graph.OldLoopFixtures.enter;
 import static org.ostrichml.graph.OldLoopFixtures.graphOf;
 import static org.ostrichml.graph.OldLoopFixtures.loop;

@@ -3,12 +3,12 @@ package org.ostrichml.graph;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
-import static org.ostrichml.graph.Graphs.F;
-import static org.ostrichml.graph.Graphs.I;
-import static org.ostrichml.graph.Graphs.constant;
-import static org.ostrichml.graph.Graphs.node;
-import static org.ostrichml.graph.Graphs.placeholder;
-import static org.ostrichml.graph.Graphs.vector;
+import static org.ostrichml.Protos.F;
+import static org.ostrichml.Protos.I;
+import static org.ostrichml.Protos.constant;
+import static org.ostrichml.Protos.node;
+import static org.ostrichml.Protos.placeholder;
+import static org.ostrichml.Protos.vector;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -18,6 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.ostrichml.OstrichException;
+import org.ostrichml.Protos;
 import org.tensorflow.proto.DataType;
 import org.tensorflow.proto.GraphDef;
 import org.tensorflow.proto.NodeDef;
@@ -114,7 +115,7 @@ class TensorListsTest {
                 constant("three", 3),
                 list("TensorListFromTensor", "list", "x", "shape")));
     nodes.addAll(more);
-    return Graphs.graph(List.of(), nodes.toArray(NodeDef[]::new));
+    return Protos.graph(List.of(), nodes.toArray(NodeDef[]::new));
   }
 
   private static NodeDef list(String op, String name, String... inputs) {

@@ -2,16 +2,15 @@ package org.ostrichml.model;
 
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.ostrichml.Protos.call;
+import static org.ostrichml.Protos.constant;
 import static org.ostrichml.Protos.function;
 import static org.ostrichml.Protos.node;
 import static org.ostrichml.Protos.placeholder;
-import static org.ostrichml.Protos.with;
 
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Assertions;
@@ -29,7 +28,6 @@ import org.tensorflow.Operand;
 import org.tensorflow.ndarray.Shape;
 import org.tensorflow.op.Ops;
 import org.tensorflow.proto.AssetFileDef;
-import org.tensorflow.proto.AttrValue;
 import org.tensorflow.proto.DataType;
 import org.tensorflow.proto.FunctionDef;
 import org.tensorflow.proto.GraphDef;
@@ -168,13 +166,7 @@ class HostileModelTest {
   private static NodeDef huge(String name, long size) {
     TensorProto.Builder value = TensorProto.newBuilder().setDtype(DataType.DT_FLOAT).addFloatVal(1);
     value.getTensorShapeBuilder().addDimBuilder().setSize(size);
-    return with(
-        node(name, "Const").toBuilder().removeAttr("T").build(),
-        Map.of(
-            "dtype",
-            AttrValue.newBuilder().setType(DataType.DT_FLOAT).build(),
-            "value",
-            AttrValue.newBuilder().setTensor(value).build()));
+    return constant(name, value.build());
   }
 
   private Path write(GraphDef graph) {
