@@ -66,12 +66,12 @@ final class DecompositionFixtures extends Fixtures {
   }
 
   @SuppressWarnings("unchecked")
-  private static Operand<?> squared(Bench b, Operand<?> value) {
+  private static Operand<?> squared(OpBench b, Operand<?> value) {
     return b.tf.math.square((Operand<TFloat64>) value);
   }
 
   /** A matrix near one that is well conditioned. */
-  private static Operand<TFloat64> near(Bench b, Operand<TFloat64> x) {
+  private static Operand<TFloat64> near(OpBench b, Operand<TFloat64> x) {
     return b.add(
         b.op("MatrixBandPart", x, b.integer(1), b.integer(1)).out(), b.definite(b.some(3, 3)));
   }

@@ -15,7 +15,7 @@ abstract class Fixtures {
    * @param low the least value of its input
    * @param high the largest
    */
-  record Fixture(String name, Shape shape, Bench.Function op, double low, double high) {
+  record Fixture(String name, Shape shape, OpBench.Function op, double low, double high) {
     @Override
     public String toString() {
       return name;
@@ -29,11 +29,11 @@ abstract class Fixtures {
     return all;
   }
 
-  final void add(String name, Shape shape, Bench.Function op) {
+  final void add(String name, Shape shape, OpBench.Function op) {
     add(name, shape, op, -1, 1);
   }
 
-  final void add(String name, Shape shape, Bench.Function op, double low, double high) {
+  final void add(String name, Shape shape, OpBench.Function op, double low, double high) {
     all.add(new Fixture(name, shape, op, low, high));
   }
 }

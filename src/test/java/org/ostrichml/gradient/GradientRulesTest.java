@@ -33,6 +33,7 @@ class GradientRulesTest {
     return Stream.of(
             new ElementwiseFixtures(),
             new ConvolutionFixtures(),
+            new PoolingFixtures(),
             new NormalizationFixtures(),
             new ImageFixtures(),
             new IndexFixtures(),
@@ -46,8 +47,8 @@ class GradientRulesTest {
   @ParameterizedTest(name = "{0}")
   @MethodSource("fixtures")
   void agreesWithFiniteDifferences(Fixture fixture) {
-    try (Bench bench = new Bench()) {
-      Bench.Comparison found =
+    try (OpBench bench = new OpBench()) {
+      OpBench.Comparison found =
           bench.compare(fixture.op(), fixture.shape(), fixture.low(), fixture.high());
       assertThat(found.differences()).doesNotContain(Double.NaN);
       assertThat(found.gradient()).containsExactly(found.differences(), within(found.tolerance()));
@@ -90,7 +91,7 @@ class GradientRulesTest {
   /** The differences of a staircase are of no use: within its range it counts as the identity. */
   @Test
   void quantizationIsTheIdentityWithinItsRange() {
-    List<Bench.Function> clipping =
+    List<OpBench.Function> clipping =
         List.of(
             (b, x) ->
                 b.op("FakeQuantWithMinMaxArgs", b.single(x)).set("min", -.5f).set("max", .5f).out(),
@@ -112,7 +113,7 @@ class GradientRulesTest {
                 b.op("QuantizeAndDequantizeV4", x, b.number(-.5), b.number(.5))
                     .set("range_given", true)
                     .out());
-    for (Bench.Function op : clipping) {
+    for (OpBench.Function op : clipping) {
       assertThat(gradient(op)).containsExactly(0, 0, 1, 1, 0, 0);
     }
   }
@@ -171,12 +172,12 @@ class GradientRulesTest {
             List.of(tf.math.mul(gradients.get(0).expect(TFloat64.class), tf.constant(factor))));
   }
 
-  private static double[] gradient(Bench.Function op) {
+  private static double[] gradient(OpBench.Function op) {
     return gradient(op, POINTS);
   }
 
-  private static double[] gradient(Bench.Function op, double... at) {
-    try (Bench bench = new Bench()) {
+  private static double[] gradient(OpBench.Function op, double... at) {
+    try (OpBench bench = new OpBench()) {
       return bench.gradient(op, at);
     }
   }

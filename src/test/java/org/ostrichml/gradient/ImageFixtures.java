@@ -136,9 +136,9 @@ final class ImageFixtures extends Fixtures {
     }
   }
 
-  private static Bench.Raw moved(Bench b, String op, Operand<?> x, float[] how) {
+  private static OpBench.Raw moved(OpBench b, String op, Operand<?> x, float[] how) {
     Operand<?> transform = b.tf.constant(new float[][] {how});
-    Bench.Raw raw = b.op(op, x, transform, b.ints(4, 6));
+    OpBench.Raw raw = b.op(op, x, transform, b.ints(4, 6));
     return op.endsWith("V3")
         ? raw.in(b.tf.constant(.5f)).set("fill_mode", "CONSTANT")
         : raw.set("fill_mode", "CONSTANT");
@@ -186,11 +186,11 @@ final class ImageFixtures extends Fixtures {
     }
   }
 
-  private static Operand<?> number(Bench b, Operand<?> real, Operand<?> imaginary) {
+  private static Operand<?> number(OpBench b, Operand<?> real, Operand<?> imaginary) {
     return b.op("Complex", real, imaginary).set("Tout", DataType.DT_COMPLEX128).out();
   }
 
-  private void complex(String name, Shape shape, Bench.Function op) {
+  private void complex(String name, Shape shape, OpBench.Function op) {
     for (String part : List.of("Real", "Imag")) {
       add(
           name + ", " + part,

@@ -164,8 +164,8 @@ final class LinearAlgebraFixtures extends Fixtures {
   }
 
   private static Operand<?> batch(
-      Bench b, String type, Operand<?> a, Operand<?> c, boolean left, boolean right) {
-    Bench.Raw product = b.op(type, a, c).set("adj_x", left).set("adj_y", right);
+      OpBench b, String type, Operand<?> a, Operand<?> c, boolean left, boolean right) {
+    OpBench.Raw product = b.op(type, a, c).set("adj_x", left).set("adj_y", right);
     return (type.endsWith("V3") ? product.set("Tout", DataType.DT_DOUBLE) : product).out();
   }
 
@@ -210,7 +210,7 @@ final class LinearAlgebraFixtures extends Fixtures {
   }
 
   /** A matrix near one that is well conditioned. */
-  private static Operand<TFloat64> near(Bench b, Operand<TFloat64> x) {
+  private static Operand<TFloat64> near(OpBench b, Operand<TFloat64> x) {
     return b.add(x, b.definite(b.some(3, 3)));
   }
 
@@ -245,7 +245,7 @@ final class LinearAlgebraFixtures extends Fixtures {
             aligned(b.op("MatrixSetDiag" + version, b.some(2, 3, 4), x, b.ints(-1, 1)), version));
   }
 
-  private static Operand<?> aligned(Bench.Raw op, String version) {
+  private static Operand<?> aligned(OpBench.Raw op, String version) {
     return (version.equals("V3") ? op.set("align", "LEFT_RIGHT") : op).out();
   }
 }

@@ -94,22 +94,22 @@ final class SparseFixtures extends Fixtures {
                 .out(1));
   }
 
-  private static Operand<TInt64> places(Bench b) {
+  private static Operand<TInt64> places(OpBench b) {
     return b.tf.constant(new long[][] {{0, 1}, {0, 3}, {2, 0}, {2, 1}});
   }
 
-  private static Operand<TInt64> size(Bench b) {
+  private static Operand<TInt64> size(OpBench b) {
     return b.longs(3, 4);
   }
 
-  private static Operand<?> sum(Bench b, Operand<?> first, Operand<?> second) {
+  private static Operand<?> sum(OpBench b, Operand<?> first, Operand<?> second) {
     Operand<TInt64> others = b.tf.constant(new long[][] {{0, 0}, {0, 3}, {1, 2}, {2, 1}});
     return b.op("SparseAdd", places(b), first, size(b), others, second, size(b), b.number(0))
         .out(1);
   }
 
   private static Operand<?> tensor(
-      Bench b, Operand<TInt64> shape, Operand<?> values, Operand<?> padding) {
+      OpBench b, Operand<TInt64> shape, Operand<?> values, Operand<?> padding) {
     return b.op("RaggedTensorToTensor", shape, values, padding)
         .list(b.longs(0, 3, 4, 6))
         .set("row_partition_types", new String[] {"ROW_SPLITS"})

@@ -22,7 +22,7 @@ import org.tensorflow.types.TInt64;
 import org.tensorflow.types.family.TNumber;
 
 /** A graph of its own to try an op on, with what fixtures need to write one in a line. */
-final class Bench implements AutoCloseable {
+final class OpBench implements AutoCloseable {
   private final Graph graph = new Graph();
 
   /** Where the ops go. */
@@ -34,7 +34,7 @@ final class Bench implements AutoCloseable {
   /** An op under test, as a function of one float64 tensor. */
   @FunctionalInterface
   interface Function {
-    Operand<?> of(Bench b, Operand<TFloat64> x);
+    Operand<?> of(OpBench b, Operand<TFloat64> x);
   }
 
   /** Analytic and numeric gradient of {@code sum(w * op(x))}, and how far they may be apart. */
@@ -159,7 +159,7 @@ final class Bench implements AutoCloseable {
   }
 
   /** Lets retired ops in: the graph becomes one that an older TensorFlow wrote. */
-  Bench version(int producer) {
+  OpBench version(int producer) {
     graph.importGraphDef(
         GraphDef.newBuilder().setVersions(VersionDef.newBuilder().setProducer(producer)).build());
     return this;
@@ -184,6 +184,10 @@ final class Bench implements AutoCloseable {
     Raw list(Operand<?>... inputs) {
       builder.addInputList(Arrays.stream(inputs).map(Operand::asOutput).toArray(Output<?>[]::new));
       return this;
+    }
+
+    Raw strided(String padding, long... strides) {
+      return set("padding", padding).set("strides", strides);
     }
 
     Raw in(Operand<?> input) {
