@@ -43,7 +43,7 @@ public final class Wording {
   }
 
   /** A name that stands out of a sentence. */
-  static String quoted(String name) {
+  public static String quoted(String name) {
     return "\u201c" + name + "\u201d";
   }
 
