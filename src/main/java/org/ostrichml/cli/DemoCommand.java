@@ -2,7 +2,6 @@ package org.ostrichml.cli;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
@@ -107,14 +106,13 @@ final class DemoCommand implements Callable<Integer> {
       pictures.requireClasses();
       Terminal.notes(pictures);
       PictureFormat format = PictureFormat.of(pictures, fit.cropCentre(pictures));
-      Subject subject = Subject.of(pictures, format, path, named(path), own, images);
+      Subject subject = Subject.of(pictures, format, path, options(), own, images);
       OutputFiles.checkWritableFolder(out);
-      Path data = mnist == null ? null : KnownNames.path(mnist);
-      List<Finding> findings = new ArrayList<>();
-      for (Claim claim : Demo.claims(subject, digits, folder.resolve("mnist-mlp"), data, out)) {
-        findings.add(check(claim));
-      }
-      DemoReport report = DemoReport.of(findings, (System.nanoTime() - start) / NANOS_PER_SECOND);
+      Path mlp = folder.resolve("mnist-mlp");
+      Path data = mnist == null ? mlp.resolve("samples.csv") : KnownNames.path(mnist);
+      Demo demo = new Demo(subject, digits, mlp, data, out);
+      List<Finding> findings = demo.claims().stream().map(this::check).toList();
+      DemoReport report = demo.report(findings, (System.nanoTime() - start) / NANOS_PER_SECOND);
       write(findings, report);
       return report.allHold() ? Main.DONE : Main.NOT_REACHED;
     }
@@ -127,10 +125,9 @@ final class DemoCommand implements Callable<Integer> {
     return (home.startsWith(here) ? here.relativize(home) : home).resolve("saved_models");
   }
 
-  /** How the model is named on other command lines. */
-  private List<String> named(Path path) {
-    List<String> words = new ArrayList<>(List.of("--model", path.toString()));
-    words.addAll(choice.words());
+  /** What was said of the model, to be said again on other command lines. */
+  private List<String> options() {
+    List<String> words = choice.words();
     if (fit.labels != null) {
       words.add("--labels=" + fit.labels);
     }
@@ -151,7 +148,7 @@ final class DemoCommand implements Callable<Integer> {
 
   private void write(List<Finding> findings, DemoReport report) {
     Path page = out.resolve("demo.html");
-    DemoPage.of(findings, TypedCommand.of(spec)).write(page);
+    DemoPage.of(report, findings, TypedCommand.of(spec)).write(page);
     DemoSheet.of(findings).write(out.resolve("demo.png"));
     Json.write(out.resolve(OutputFolders.REPORT), report);
     System.out.println(

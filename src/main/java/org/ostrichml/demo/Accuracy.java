@@ -18,6 +18,7 @@ import org.ostrichml.evaluate.Proportion;
 import org.ostrichml.evaluate.RobustnessCurve;
 import org.ostrichml.model.TargetModel;
 import org.ostrichml.report.EvaluationTable;
+import org.ostrichml.report.Wording;
 import org.ostrichml.report.page.Plot;
 import org.ostrichml.report.page.Section;
 
@@ -78,11 +79,11 @@ record Accuracy(Proportion clean, List<Float> epsilons, Map<String, List<Proport
   /**
    * A plot and a table.
    *
-   * @param unit what changes are measured in
+   * @param unit of what changes are parts, as in "of 255"
    * @param size how much that is, in input units
    */
   List<Section> sections(String title, String unit, double size) {
-    List<String> headings = new ArrayList<>(List.of("largest change, in " + unit));
+    List<String> headings = new ArrayList<>(List.of("largest change, " + unit));
     headings.addAll(left.keySet());
     List<List<String>> rows = new ArrayList<>();
     rows.add(row("none", left.keySet().stream().map(name -> clean).toList()));
@@ -98,14 +99,14 @@ record Accuracy(Proportion clean, List<Float> epsilons, Map<String, List<Proport
         new Section.Graph(
             new Plot(
                 title,
-                new Plot.Axis("largest change of a value, in " + unit, Plot.Scale.NUMBER),
+                new Plot.Axis("largest change of a value, " + unit, Plot.Scale.NUMBER),
                 new Plot.Axis("still right", Plot.Scale.PERCENT),
                 lines(size))));
     sections.add(new Section.Table(headings, rows));
     if (clean.total() < FEW) {
       sections.add(
           new Section.Paragraph(
-              "These are only %d pictures. The bands of the plot, and what stands in brackets, are where the accuracy on many more like them lies with 95%% confidence."
+              "These are only %d pictures. The bands of the plot, and what stands in brackets, is where the accuracy on many more like them lies with 95%% confidence."
                   .formatted(clean.total())));
     }
     return sections;
@@ -113,8 +114,16 @@ record Accuracy(Proportion clean, List<Float> epsilons, Map<String, List<Proport
 
   private static List<String> row(String epsilon, List<Proportion> shares) {
     List<String> row = new ArrayList<>(List.of(epsilon));
-    shares.forEach(share -> row.add(EvaluationTable.inWords(share)));
+    shares.forEach(share -> row.add(cell(share)));
     return row;
+  }
+
+  private static String cell(Proportion share) {
+    String counts =
+        "%s, %d of %d".formatted(Wording.percent(share.share()), share.count(), share.total());
+    return share.total() < FEW
+        ? counts + " (%.0f to %.0f%%)".formatted(100 * share.lower(), 100 * share.upper())
+        : counts;
   }
 
   private List<Plot.Line> lines(double size) {

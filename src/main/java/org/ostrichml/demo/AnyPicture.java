@@ -124,8 +124,7 @@ record AnyPicture(Subject subject, Path out) implements Claim {
         new Section.Paragraph(
             "First the crudest attack, one step of FGSM away from the right answer: how many of the pictures does the model still get right?"));
     sections.addAll(
-        figures.fgsm.sections(
-            "Pictures still named rightly", "grey levels of 255", bounds.greyLevel()));
+        figures.fgsm.sections("Pictures still named rightly", "of 255", bounds.greyLevel()));
     sections.add(
         new Section.Paragraph(
             "Then each of them is led to be taken for an ostrich, changed by at most %d of 255: %d of %d were, as saved."

@@ -45,7 +45,7 @@ record BusToOstrich(Subject subject, Path out) implements Claim {
 
     private String measured() {
       long fallen = buses.stream().filter(Verdict::succeeded).count();
-      return "within %d of 255: %d of %d from %s to %s"
+      return "within %d of 255, %d of %d buses (%s) become ostriches (%s)"
           .formatted(
               greyLevels,
               fallen,
@@ -66,7 +66,7 @@ record BusToOstrich(Subject subject, Path out) implements Claim {
               .toList();
       String least = shares.get(0);
       String most = shares.get(shares.size() - 1);
-      return label + " " + (least.equals(most) ? least : least + " to " + most);
+      return least.equals(most) ? least : least + " to " + most;
     }
   }
 

@@ -4,22 +4,27 @@ import java.nio.file.Path;
 import java.util.List;
 import org.ostrichml.model.TargetModel;
 
-/** The claims, in the order in which they explain each other. */
-public final class Demo {
-  private Demo() {}
-
+/**
+ * Six claims, and what they are tried on.
+ *
+ * @param subject a model of pictures, and its pictures
+ * @param digits a model of digits
+ * @param folder where that is, with sample digits
+ * @param data labelled digits: a folder of idx files, or the samples' CSV file
+ * @param out where pictures are saved
+ */
+public record Demo(Subject subject, TargetModel digits, Path folder, Path data, Path out) {
   /**
-   * All of them.
+   * Checks the digits, so that what is missing is said before anything is tried.
    *
-   * @param subject a model of pictures, and its pictures
-   * @param digits a model of digits
-   * @param folder where that is
-   * @param mnist labelled digits: a folder of idx files; null for the samples of that model
-   * @param out where pictures are saved
+   * @throws org.ostrichml.OstrichException if they cannot be read or do not fit their model
    */
-  public static List<Claim> claims(
-      Subject subject, TargetModel digits, Path folder, Path mnist, Path out) {
-    Path data = mnist == null ? folder.resolve("samples.csv") : mnist;
+  public Demo {
+    ThreeLayers.open(digits, folder, data).close();
+  }
+
+  /** The claims, in the order in which they explain each other. */
+  public List<Claim> claims() {
     return List.of(
         new OneGradient(subject, out),
         new ThreeLayers(digits, folder, data, out),
@@ -27,5 +32,21 @@ public final class Demo {
         new AnyPicture(subject, out),
         new NoiseToBus(subject, out),
         new SmallestChange(subject, out));
+  }
+
+  /**
+   * The report of what came of them.
+   *
+   * @param seconds how long all of it took
+   */
+  public DemoReport report(List<Finding> findings, double seconds) {
+    List<Finding.Row> rows = findings.stream().map(Finding::row).toList();
+    return new DemoReport(
+        subject.path().toString(),
+        subject.images() == null ? null : subject.images().toString(),
+        data.toString(),
+        rows,
+        (int) rows.stream().filter(Finding.Row::holds).count(),
+        seconds);
   }
 }

@@ -2,6 +2,7 @@ package org.ostrichml.demo;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.ostrichml.report.Wording;
 import org.ostrichml.report.page.Page;
 import org.ostrichml.report.page.Section;
 
@@ -14,7 +15,7 @@ public final class DemoPage {
    *
    * @param command what to type to have it done again
    */
-  public static Page of(List<Finding> findings, String command) {
+  public static Page of(DemoReport report, List<Finding> findings, String command) {
     List<Section> sections = new ArrayList<>();
     sections.add(
         new Section.Claims(
@@ -44,8 +45,11 @@ public final class DemoPage {
     sections.add(new Section.Command(command));
     return new Page(
         "How to make an ostrich of a school bus",
-        "Networks that recognise pictures can be led astray by changes that people do not see. Such pictures are called adversarial examples. This page tries six claims about them on %s, with the article's figures beside those measured here."
-            .formatted("this machine"),
+        "Networks that recognise pictures can be led astray by changes that people do not see. Such pictures are called adversarial examples. Here are six claims that an article makes about them, and what was measured when they were tried on the model %s and on one that reads digits: %d of %d hold."
+            .formatted(
+                Wording.quoted(Wording.fileName(report.model())),
+                report.holding(),
+                report.claims().size()),
         sections);
   }
 }

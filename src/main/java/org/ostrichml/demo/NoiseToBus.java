@@ -77,11 +77,11 @@ record NoiseToBus(Subject subject, Path out) implements Claim {
             "A5",
             "Noise that nobody would take for anything is a school bus to the model",
             "at first prayer rug with low confidence, then school bus 93%",
-            "at first %s, then %s; within %.1f of the noise %s; judged on the saved files"
+            "at first %s, then %s; within %s of the noise %s; judged on the saved files"
                 .formatted(
                     Wording.prediction(start),
                     Wording.prediction(figures.free.after().get(0)),
-                    RADIUS,
+                    radius,
                     Wording.prediction(figures.near.after().get(0))),
             figures.hold(),
             List.of(ShellLine.of(command), ShellLine.of(within)),

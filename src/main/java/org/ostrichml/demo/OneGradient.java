@@ -95,13 +95,13 @@ record OneGradient(Subject subject, Path out) implements Claim {
             "A1",
             "The fast gradient sign method (FGSM) takes one gradient",
             "x + epsilon * sign(gradient): one backward pass, no clipping",
-            "%d forward and %d backward pass, with clipping %d and %d, by the same formula%s; %s becomes %s"
+            "%d forward and %d backward pass; clipped, %d and %d, and the result %s; %s becomes %s"
                 .formatted(
                     figures.forward,
                     figures.backward,
                     figures.clippedForward,
                     figures.clippedBackward,
-                    figures.sameFormula ? "" : " it is not",
+                    figures.sameFormula ? "is the first one's within the valid range" : "differs",
                     Wording.prediction(verdict.before().get(0)),
                     Wording.prediction(verdict.after().get(0))),
             figures.hold(),

@@ -135,7 +135,7 @@ record SmallestChange(Subject subject, Path out) implements Claim {
         "L-BFGS works, and is slow",
         String.format(
             Locale.ROOT,
-            "L-BFGS: %s, L2 %.3g, %d forward and %d backward passes, %.1f s; FGSM: %s, L2 %.3g, %d and %d, %.1f s",
+            "L-BFGS: %s, L2 %.3g, %d forward and %d backward passes, %.1f s; FGSM: %s, L2 %.3g, %d and %d, %.2f s",
             Wording.prediction(lbfgs.picture.after().get(0)),
             lbfgs.picture.distance().l2(),
             lbfgs.forward,

@@ -18,7 +18,8 @@ import org.ostrichml.model.TargetModel;
  *
  * @param model knows school buses and ostriches
  * @param format how it takes pictures
- * @param named how users name the model, {@code --model} and what follows
+ * @param path where the model is
+ * @param options what users have to say to load it, besides its path
  * @param images where the pictures are; null where they are but some of those that come along
  * @param photos the pictures; a school bus is among them
  * @param budgets what makes an ostrich of a school bus
@@ -26,7 +27,8 @@ import org.ostrichml.model.TargetModel;
 public record Subject(
     TargetModel model,
     PictureFormat format,
-    List<String> named,
+    Path path,
+    List<String> options,
     Path images,
     List<Photo> photos,
     List<Budget> budgets) {
@@ -42,7 +44,7 @@ public record Subject(
    * A model with its pictures.
    *
    * @param path where the model is
-   * @param named how users name it, {@code --model} and what follows
+   * @param options what users have to say to load it, besides its path
    * @param own the folder of the model that comes along; its drawings are shown where there are no
    *     other pictures, and to another model the school buses among them alone
    * @param images a folder or CSV file of labelled pictures; null where there are none
@@ -53,7 +55,7 @@ public record Subject(
       TargetModel model,
       PictureFormat format,
       Path path,
-      List<String> named,
+      List<String> options,
       Path own,
       Path images) {
     for (String name : List.of(BUS, OSTRICH)) {
@@ -83,7 +85,8 @@ public record Subject(
         new Subject(
             model,
             format,
-            named,
+            path,
+            options,
             comesAlong || images != null ? pictures : null,
             photos,
             comesAlong ? SMALL : LARGE);
@@ -110,8 +113,8 @@ public record Subject(
 
   /** A command on the model. */
   List<String> command(String name) {
-    List<String> words = new ArrayList<>(List.of("./ostrich", name));
-    words.addAll(named);
+    List<String> words = new ArrayList<>(List.of("./ostrich", name, "--model", path.toString()));
+    words.addAll(options);
     return words;
   }
 

@@ -16,6 +16,7 @@ import org.ostrichml.data.DataSource;
 import org.ostrichml.data.Picture;
 import org.ostrichml.evaluate.DataChoice;
 import org.ostrichml.evaluate.PictureFormat;
+import org.ostrichml.evaluate.Prediction;
 import org.ostrichml.evaluate.Verdict;
 import org.ostrichml.model.Synsets;
 import org.ostrichml.model.TargetModel;
@@ -64,12 +65,13 @@ record ThreeLayers(TargetModel model, Path folder, Path data, Path out) implemen
 
   @Override
   public long steps() {
-    try (DataSource source = open()) {
+    try (DataSource source = open(model, folder, data)) {
       return STEPS + (long) EPSILONS.length * source.size();
     }
   }
 
-  private DataSource open() {
+  /** The labelled digits; the caller closes them. */
+  static DataSource open(TargetModel model, Path folder, Path data) {
     return new DataChoice(data, null, null, null)
         .open(model, Synsets.beside(folder, model.classes()), false);
   }
@@ -82,7 +84,8 @@ record ThreeLayers(TargetModel model, Path folder, Path data, Path out) implemen
     attacks.put(CLIPPED, new Fgsm(threat));
     attacks.put(
         ITERATED, new Pgd(threat, STEPS).withOptions(Options.DEFAULT.withRandomStart(0, 1)));
-    Accuracy accuracy = Accuracy.measure(model, this::open, attacks, EPSILONS, progress);
+    Accuracy accuracy =
+        Accuracy.measure(model, () -> open(model, folder, data), attacks, EPSILONS, progress);
     PictureFormat format = PictureFormat.of(model, false);
     Path five = folder.resolve("samples/5_1.png");
     Trial trial =
@@ -106,25 +109,29 @@ record ThreeLayers(TargetModel model, Path folder, Path data, Path out) implemen
         new Section.Paragraph(
             "And this is what is left of its accuracy when every digit may be changed by so much. FGSM's formula as it stands leaves the range of colours that a picture can have (unclipped); most of its strength on digits is in that. Kept within the range (clipped) it does less, and many small steps (PGD, %d of them) do more."
                 .formatted(STEPS)));
-    sections.addAll(accuracy.sections("Digits still read right", "input units", 1));
+    sections.addAll(accuracy.sections("Digits still read right", "of 1", 1));
     return new Finding(row(figures), sections, trial.pictures().get(0));
   }
 
   private Finding.Row row(Figures figures) {
     Accuracy accuracy = figures.accuracy;
+    Prediction before = figures.five.before().get(0);
+    Prediction after = figures.five.after().get(0);
     return new Finding.Row(
         "A2",
         "Three layers that read digits fail under changes of 0.1, and a 5 becomes a 3",
         "97% right; under 1% after FGSM with epsilon 0.1",
-        "%s of %d digits right; left at 0.1: FGSM %s as its formula stands, %s clipped to pictures, PGD %s clipped; %s becomes %s"
+        "%s of %,d digits right; left at 0.1: FGSM %s as its formula stands, %s clipped to pictures, PGD %s clipped; a %s (%s) becomes a %s (%s)"
             .formatted(
                 Wording.percent(accuracy.clean().share()),
                 accuracy.clean().total(),
                 Wording.percent(accuracy.at(UNCLIPPED, EPSILON).share()),
                 Wording.percent(accuracy.at(CLIPPED, EPSILON).share()),
                 Wording.percent(accuracy.at(ITERATED, EPSILON).share()),
-                Wording.prediction(figures.five.before().get(0)),
-                Wording.prediction(figures.five.after().get(0))),
+                before.label(),
+                Wording.percent(before.probability()),
+                after.label(),
+                Wording.percent(after.probability())),
         figures.hold(),
         List.of(
             evaluate("fgsm", "--no-clip"),

@@ -93,7 +93,7 @@ record Trial(List<AttackedPicture> pictures, Effort effort, double seconds) {
               format.picture(change.example()),
               change.factor(),
               saved,
-              recorder.trace(i)));
+              attack.steps() == 1 ? null : recorder.trace(i)));
     }
     return new Trial(pictures, result.effort(), seconds);
   }

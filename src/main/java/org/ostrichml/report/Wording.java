@@ -48,7 +48,7 @@ public final class Wording {
   }
 
   /** The last name of a path, which says nothing of the machine it is on. */
-  static String fileName(String path) {
+  public static String fileName(String path) {
     Path name = Path.of(path).normalize().getFileName();
     return name == null || name.toString().isEmpty() ? path : name.toString();
   }
