@@ -58,14 +58,14 @@ record AnyPicture(Subject subject, Path out) implements Claim {
 
   @Override
   public long steps() {
-    long each = LEVELS.length + subject.budgets().get(0).steps();
+    long each = LEVELS.length + subject.sweep().steps();
     return each * subject.photos().size();
   }
 
   @Override
   public Finding check(LongConsumer progress) {
     Bounds bounds = subject.model().bounds();
-    Budget budget = subject.budgets().get(0);
+    Budget budget = subject.sweep();
     float[] epsilons = new float[LEVELS.length];
     for (int i = 0; i < epsilons.length; i++) {
       epsilons[i] = new Budget(LEVELS[i], 1).epsilon(bounds);
@@ -162,6 +162,7 @@ record AnyPicture(Subject subject, Path out) implements Claim {
         subject.attackCommand(
             subject.photos().stream().map(photo -> photo.file().getParent()).distinct().toList());
     attack.addAll(List.of("--target", Subject.OSTRICH, "--epsilon", budget.typed(bounds)));
+    attack.addAll(List.of("--steps", String.valueOf(budget.steps())));
     commands.add(ShellLine.of(attack));
     return new Finding.Row(
         "A4",

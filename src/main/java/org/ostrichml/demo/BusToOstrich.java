@@ -34,31 +34,30 @@ record BusToOstrich(Subject subject, Path out) implements Claim {
    * @param buses one for each
    */
   record Figures(int greyLevels, int steps, List<Verdict> buses) {
-    boolean hold() {
+    boolean hold(int bus) {
       return buses.stream()
           .allMatch(
-              bus ->
-                  bus.before().get(0).label().equals(Subject.BUS)
-                      && bus.succeeded()
-                      && bus.after().get(0).probability() > SURE);
+              each ->
+                  each.before().get(0).index() == bus
+                      && each.succeeded()
+                      && each.after().get(0).probability() > SURE);
     }
 
-    private String measured() {
-      long fallen = buses.stream().filter(Verdict::succeeded).count();
-      return "within %d of 255, %d of %d buses (%s) become ostriches (%s)"
+    private String measured(int bus, int ostrich) {
+      return "within %d of 255, %d of %d school buses (%s) become ostriches (%s)"
           .formatted(
               greyLevels,
-              fallen,
+              buses.stream().filter(Verdict::succeeded).count(),
               buses.size(),
-              range(Subject.BUS, buses.stream().map(Verdict::before).toList()),
-              range(Subject.OSTRICH, buses.stream().map(Verdict::after).toList()));
+              range(bus, buses.stream().map(Verdict::before).toList()),
+              range(ostrich, buses.stream().map(Verdict::after).toList()));
     }
 
     /** How sure the model is of a class over several pictures, from the least to the most. */
-    private static String range(String label, List<List<Prediction>> predictions) {
+    private static String range(int label, List<List<Prediction>> predictions) {
       List<String> shares =
           predictions.stream()
-              .map(each -> each.stream().filter(p -> p.label().equals(label)).findFirst())
+              .map(each -> each.stream().filter(p -> p.index() == label).findFirst())
               .map(p -> p.isPresent() ? p.get().probability() : 0f)
               .sorted()
               .map(Wording::percent)
@@ -90,6 +89,8 @@ record BusToOstrich(Subject subject, Path out) implements Claim {
     List<AttackedPicture> pictures = new ArrayList<>();
     List<String> commands = new ArrayList<>();
     Bounds bounds = subject.model().bounds();
+    int bus = subject.model().label(Subject.BUS);
+    int ostrich = subject.model().label(Subject.OSTRICH);
     for (Budget budget : subject.budgets()) {
       List<Photo> buses = subject.buses();
       Trial trial =
@@ -97,8 +98,8 @@ record BusToOstrich(Subject subject, Path out) implements Claim {
               subject.model(),
               subject.format(),
               new Pgd(Threat.linf(budget.epsilon(bounds)).withGreyLevels(), budget.steps()),
-              GoalChoice.targeted(subject.model().label(Subject.OSTRICH)),
-              buses.stream().map(bus -> bus.sample(subject.format())).toList(),
+              GoalChoice.targeted(ostrich),
+              buses.stream().map(each -> each.sample(subject.format())).toList(),
               out.resolve("ostriches-%d-of-255".formatted(budget.levels())),
               progress);
       figures.add(new Figures(budget.levels(), budget.steps(), trial.verdicts()));
@@ -122,9 +123,11 @@ record BusToOstrich(Subject subject, Path out) implements Claim {
             "A3",
             "A school bus becomes an ostrich by a change that nobody sees",
             "school bus 95% becomes ostrich, over 98%",
-            figures.stream().map(Figures::measured).collect(Collectors.joining("; "))
+            figures.stream()
+                    .map(each -> each.measured(bus, ostrich))
+                    .collect(Collectors.joining("; "))
                 + "; judged on the saved files",
-            figures.stream().allMatch(Figures::hold),
+            figures.stream().allMatch(each -> each.hold(bus)),
             commands,
             figures),
         sections,

@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.LongConsumer;
-import org.ostrichml.OstrichException;
 import org.ostrichml.attack.Fooling;
 import org.ostrichml.attack.GoalChoice;
 import org.ostrichml.attack.Norm;
@@ -101,10 +100,6 @@ record NoiseToBus(Subject subject, Path out) implements Claim {
   }
 
   private AttackedPicture fool(Threat threat, String name, LongConsumer progress) {
-    if (subject.format().height() < 0 || subject.format().width() < 0) {
-      throw new OstrichException(
-          "The model takes pictures of any size: give one with --input-shape.");
-    }
     int[] shape = subject.model().inputShape();
     Batch noise =
         Fooling.noise(
@@ -114,7 +109,7 @@ record NoiseToBus(Subject subject, Path out) implements Claim {
             subject.format(),
             new Fooling(threat.withGreyLevels(), STEPS, CONFIDENCE),
             GoalChoice.targeted(subject.model().label(Subject.BUS)),
-            List.of(new Trial.Sample(name + ".png", noise)),
+            List.of(new Trial.Sample(name, noise)),
             out,
             progress)
         .pictures()

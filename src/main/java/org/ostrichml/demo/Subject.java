@@ -3,7 +3,9 @@ package org.ostrichml.demo;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.ostrichml.OstrichException;
 import org.ostrichml.data.DataSource;
 import org.ostrichml.data.LabelledFile;
@@ -22,7 +24,8 @@ import org.ostrichml.model.TargetModel;
  * @param options what users have to say to load it, besides its path
  * @param images where the pictures are; null where they are but some of those that come along
  * @param photos the pictures; a school bus is among them
- * @param budgets what makes an ostrich of a school bus
+ * @param budgets what makes a sure ostrich of a school bus
+ * @param sweep what makes an ostrich of any picture
  */
 public record Subject(
     TargetModel model,
@@ -31,7 +34,8 @@ public record Subject(
     List<String> options,
     Path images,
     List<Photo> photos,
-    List<Budget> budgets) {
+    List<Budget> budgets,
+    Budget sweep) {
   static final String BUS = "school bus";
   static final String OSTRICH = "ostrich";
 
@@ -48,8 +52,8 @@ public record Subject(
    * @param own the folder of the model that comes along; its drawings are shown where there are no
    *     other pictures, and to another model the school buses among them alone
    * @param images a folder or CSV file of labelled pictures; null where there are none
-   * @throws OstrichException if the model has no school buses and ostriches, or no picture is of a
-   *     school bus
+   * @throws OstrichException if the model has no school buses and ostriches or takes pictures of
+   *     any size, or no picture is of a school bus
    */
   public static Subject of(
       TargetModel model,
@@ -68,6 +72,10 @@ public record Subject(
             e);
       }
     }
+    if (format.height() < 0 || format.width() < 0) {
+      throw new OstrichException(
+          "%s takes pictures of any size: give one with --input-shape.".formatted(path));
+    }
     boolean comesAlong = path.equals(own);
     Path pictures = images == null ? own.resolve("samples.csv") : images;
     Synsets synsets = Synsets.beside(path, model.classes());
@@ -76,9 +84,11 @@ public record Subject(
         Files.isDirectory(pictures)
             ? LabelledFile.inFolder(pictures)
             : LabelledFile.inCsv(pictures);
+    Set<String> names = new HashSet<>();
     for (LabelledFile file : files) {
       if (comesAlong || images != null || file.label().equals(BUS)) {
-        photos.add(new Photo(file, DataChoice.label(file, model, synsets)));
+        photos.add(
+            new Photo(file, name(file.file(), names), DataChoice.label(file, model, synsets)));
       }
     }
     Subject subject =
@@ -89,13 +99,24 @@ public record Subject(
             options,
             comesAlong || images != null ? pictures : null,
             photos,
-            comesAlong ? SMALL : LARGE);
+            comesAlong ? SMALL : LARGE,
+            comesAlong ? new Budget(8, 20) : new Budget(4, 40));
     if (subject.buses().isEmpty()) {
       throw new OstrichException(
           "%s holds no school bus, with which the demo begins: add a photo of one, labelled as the others are."
               .formatted(pictures));
     }
     return subject;
+  }
+
+  /** The name of a file without its ending, and with a number where that is taken. */
+  private static String name(Path file, Set<String> taken) {
+    String stem = file.getFileName().toString().replaceFirst("\\.[^.]+$", "");
+    String name = stem;
+    for (int i = 2; !taken.add(name); i++) {
+      name = stem + "_" + i;
+    }
+    return name;
   }
 
   /** The pictures of school buses. */

@@ -94,9 +94,7 @@ record ThreeLayers(TargetModel model, Path folder, Path data, Path out) implemen
             format,
             new Pgd(threat.withGreyLevels(), STEPS),
             GoalChoice.targeted(3),
-            List.of(
-                new Trial.Sample(
-                    five.getFileName().toString(), format.batch(format.fit(Picture.read(five))))),
+            List.of(new Trial.Sample("5_1", format.batch(format.fit(Picture.read(five))))),
             out.resolve("digits"),
             progress);
     Figures figures = new Figures(accuracy, trial.verdicts().get(0));

@@ -33,7 +33,7 @@ record Trial(List<AttackedPicture> pictures, Effort effort, double seconds) {
   /**
    * A picture to attack.
    *
-   * @param name of its file
+   * @param name of what is saved, without an ending
    * @param example as the model takes it, a batch of one
    */
   record Sample(String name, Batch example) {}
@@ -73,7 +73,7 @@ record Trial(List<AttackedPicture> pictures, Effort effort, double seconds) {
     List<AttackedPicture> pictures = new ArrayList<>();
     for (int i = 0; i < samples.size(); i++) {
       Batch original = originals.slice(i, i + 1);
-      Path file = folder.resolve(samples.get(i).name().replaceFirst("\\.[^.]+$", "") + ".png");
+      Path file = folder.resolve(samples.get(i).name() + ".png");
       format.picture(result.examples().slice(i, i + 1)).write(file);
       Picture saved = Picture.read(file);
       Verdict verdict =
