@@ -104,13 +104,13 @@ final class DemoCommand implements Callable<Integer> {
     try (TargetModel pictures = TargetModel.load(path, choice.options(fit.labels));
         TargetModel digits = TargetModel.load(folder.resolve("mnist-mlp"))) {
       pictures.requireClasses();
-      Terminal.notes(pictures);
       PictureFormat format = PictureFormat.of(pictures, fit.cropCentre(pictures));
       Subject subject = Subject.of(pictures, format, path, options(), own, images);
       OutputFiles.checkWritableFolder(out);
       Path mlp = folder.resolve("mnist-mlp");
       Path data = mnist == null ? mlp.resolve("samples.csv") : KnownNames.path(mnist);
       Demo demo = new Demo(subject, digits, mlp, data, out);
+      Terminal.notes(pictures);
       List<Finding> findings = demo.claims().stream().map(this::check).toList();
       DemoReport report = demo.report(findings, (System.nanoTime() - start) / NANOS_PER_SECOND);
       write(findings, report);

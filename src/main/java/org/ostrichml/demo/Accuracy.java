@@ -83,7 +83,7 @@ record Accuracy(Proportion clean, List<Float> epsilons, Map<String, List<Proport
    * @param size how much that is, in input units
    */
   List<Section> sections(String title, String unit, double size) {
-    List<String> headings = new ArrayList<>(List.of("largest change, " + unit));
+    List<String> headings = new ArrayList<>(List.of("change"));
     headings.addAll(left.keySet());
     List<List<String>> rows = new ArrayList<>();
     rows.add(row("none", left.keySet().stream().map(name -> clean).toList()));
@@ -91,7 +91,7 @@ record Accuracy(Proportion clean, List<Float> epsilons, Map<String, List<Proport
       int number = k;
       rows.add(
           row(
-              number(epsilons.get(k) / size),
+              number(epsilons.get(k) / size) + " " + unit,
               left.values().stream().map(each -> each.get(number)).toList()));
     }
     List<Section> sections = new ArrayList<>();

@@ -76,7 +76,7 @@ public record Subject(
       throw new OstrichException(
           "%s takes pictures of any size: give one with --input-shape.".formatted(path));
     }
-    boolean comesAlong = path.equals(own);
+    boolean comesAlong = path.toAbsolutePath().normalize().equals(own.toAbsolutePath().normalize());
     Path pictures = images == null ? own.resolve("samples.csv") : images;
     Synsets synsets = Synsets.beside(path, model.classes());
     List<Photo> photos = new ArrayList<>();
