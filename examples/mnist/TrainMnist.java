@@ -24,6 +24,7 @@ import training.Training;
 final class TrainMnist implements Runnable {
   private static final int BATCH = 128;
   private static final double RATE = 1e-3;
+  private static final double LEAST_ACCURACY = 0.97;
 
   @Option(names = "--mnist", required = true, description = "The folder of MNIST's idx files.")
   private Path mnist;
@@ -55,7 +56,12 @@ final class TrainMnist implements Runnable {
         train(Digits.read(mnist, "train"), epochs, seed, checkpoint);
         Path model = Files.createDirectory(work.resolve("model"));
         write(model, checkpoint);
-        System.out.printf("accuracy %.4f on the test digits%n", accuracy(model));
+        double accuracy = accuracy(model);
+        System.out.printf("accuracy %.4f on the test digits%n", accuracy);
+        if (accuracy < LEAST_ACCURACY) {
+          throw new IllegalStateException(
+              "too few right answers: %s stays as it was".formatted(out));
+        }
         Folders.move(model, out);
         System.out.println("written to " + out);
       } finally {

@@ -13,7 +13,8 @@ import training.Training;
 
 /**
  * Trains the demonstration model and writes it to {@code saved_models/pictures}, or to the folder
- * named by the first argument; a second argument is the number of steps.
+ * named by the first argument; a second argument is the number of steps, a third how many threads
+ * compute, of which one alone makes the same weights each time.
  *
  * <p>Every drawing is seen once, so that the accuracy printed on the way is already one on fresh
  * drawings; the exam at the end asks the exported model.
@@ -33,12 +34,13 @@ final class TrainPictures {
     System.setProperty("java.awt.headless", "true");
     Path target = Path.of(arguments.length > 0 ? arguments[0] : "saved_models/pictures");
     int steps = arguments.length > 1 ? Integer.parseInt(arguments[1]) : STEPS;
+    int threads = arguments.length > 2 ? Integer.parseInt(arguments[2]) : 0;
     Path parent = Files.createDirectories(target.toAbsolutePath().getParent());
     Path work = Files.createTempDirectory(parent, "training");
     try {
       long start = System.nanoTime();
       String checkpoint = work.resolve("checkpoint").toString();
-      train(steps, checkpoint);
+      train(steps, threads, checkpoint);
       Path model = Files.createDirectory(work.resolve("model"));
       ModelFolder.write(model, checkpoint);
       System.out.printf("trained in %.0f s%n", (System.nanoTime() - start) / 1e9);
@@ -50,11 +52,19 @@ final class TrainPictures {
     }
   }
 
-  private static void train(int steps, String checkpoint) {
+  /**
+   * Trains.
+   *
+   * @param threads how many compute, 0 for as many as there are; with 1 the weights are the same
+   *     each time
+   * @param checkpoint where to save the variables
+   */
+  static void train(int steps, int threads, String checkpoint) {
     int size = PictureArtist.SIZE;
     Shape pictures = Shape.of(DRAWINGS + NOISES, size, size, 3);
     try (Training training =
-        new Training(tf -> new Inception(tf, Subject.values().length, true), WEIGHT_SEED, 0)) {
+        new Training(
+            tf -> new Inception(tf, Subject.values().length, true), WEIGHT_SEED, threads)) {
       CompletableFuture<Lesson> next = lesson(0);
       double loss = 0;
       double accuracy = 0;

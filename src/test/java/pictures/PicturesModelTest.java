@@ -12,6 +12,7 @@ import javax.imageio.ImageIO;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.tensorflow.SavedModelBundle;
 import org.tensorflow.SessionFunction;
 
@@ -74,6 +75,15 @@ class PicturesModelTest {
   void labelsAreTheSubjectsInOrder() throws IOException {
     assertThat(Files.readAllLines(FOLDER.resolve("labels.txt")))
         .isEqualTo(Arrays.stream(Subject.values()).map(subject -> subject.label).toList());
+  }
+
+  @Test
+  void onOneThreadTheWeightsAreTheSameEachTime(@TempDir Path folder) throws IOException {
+    for (String name : List.of("first", "again")) {
+      TrainPictures.train(3, 1, folder.resolve(name).toString());
+    }
+    assertThat(folder.resolve("again.data-00000-of-00001"))
+        .hasSameBinaryContentAs(folder.resolve("first.data-00000-of-00001"));
   }
 
   private static float[] ask(Path file) throws IOException {

@@ -5,6 +5,7 @@ import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPac
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static java.util.Map.entry;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.core.domain.JavaClass;
@@ -23,17 +24,19 @@ class ArchitectureTest {
 
   /** What each room may use of the others. */
   private static final Map<String, Set<String>> ROOMS =
-      Map.of(
-          "graph", Set.of(),
-          "data", Set.of(),
-          "fetch", Set.of("data"),
-          "objective", Set.of(),
-          "model", Set.of("graph", "data"),
-          "gradient", Set.of("graph", "data", "objective", "model"),
-          "attack", Set.of("model", "objective", "gradient", "data"),
-          "evaluate", Set.of("attack", "model", "objective", "data"),
-          "report", Set.of("evaluate", "data", "model"),
-          "cli",
+      Map.ofEntries(
+          entry("graph", Set.of()),
+          entry("data", Set.of()),
+          entry("fetch", Set.of("data")),
+          entry("objective", Set.of()),
+          entry("model", Set.of("graph", "data")),
+          entry("gradient", Set.of("graph", "data", "objective", "model")),
+          entry("attack", Set.of("model", "objective", "gradient", "data")),
+          entry("evaluate", Set.of("attack", "model", "objective", "data")),
+          entry("report", Set.of("evaluate", "data", "model")),
+          entry("demo", Set.of("report", "evaluate", "attack", "model", "objective", "data")),
+          entry(
+              "cli",
               Set.of(
                   "graph",
                   "data",
@@ -43,7 +46,8 @@ class ArchitectureTest {
                   "gradient",
                   "attack",
                   "evaluate",
-                  "report"));
+                  "report",
+                  "demo")));
 
   private static final JavaClasses CLASSES =
       new ClassFileImporter()

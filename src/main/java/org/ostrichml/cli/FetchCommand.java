@@ -34,7 +34,8 @@ final class FetchCommand implements Callable<Integer> {
   @Option(
       names = "--cache",
       paramLabel = "DIR",
-      description = "Where to keep it (default: OSTRICH_CACHE, else the user's cache).")
+      description =
+          "Where to keep it (default: OSTRICH_CACHE, else the user's cache). Other commands look where OSTRICH_CACHE says.")
   private Path cache;
 
   @Override
@@ -47,6 +48,11 @@ final class FetchCommand implements Callable<Integer> {
     try (Bar bar = new Bar()) {
       Path path = fetcher.fetch(choice.name, bar);
       System.out.println(choice.name + " is at " + path);
+    }
+    if (cache != null && !cache.toAbsolutePath().equals(CacheFolder.usual().toAbsolutePath())) {
+      System.err.println(
+          "ostrich: set OSTRICH_CACHE=%s, so that other commands find %s there by its name."
+              .formatted(cache, choice.name));
     }
     return Main.DONE;
   }

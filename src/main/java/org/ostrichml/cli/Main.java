@@ -28,6 +28,7 @@ import picocli.CommandLine.TypeConversionException;
     mixinStandardHelpOptions = true,
     scope = ScopeType.INHERIT,
     subcommands = {
+      DemoCommand.class,
       InspectCommand.class,
       PredictCommand.class,
       AttackCommand.class,
@@ -42,7 +43,7 @@ import picocli.CommandLine.TypeConversionException;
     },
     footer = {
       "",
-      "Exit codes: 0 done, 1 the attack did not succeed (evaluate: too little accuracy is left), 2 bad usage or input, 3 internal error.",
+      "Exit codes: 0 done, 1 the attack did not succeed (evaluate: too little accuracy is left; demo: a claim does not hold), 2 bad usage or input, 3 internal error.",
       "Shell completion for bash and zsh: source <(ostrich generate-completion)"
     })
 public final class Main {

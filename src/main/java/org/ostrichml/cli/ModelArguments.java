@@ -11,7 +11,8 @@ final class ModelArguments {
       names = "--model",
       required = true,
       paramLabel = "PATH",
-      description = "Folder of a SavedModel, a frozen graph (.pb), or a name of `ostrich fetch`.")
+      description =
+          "Folder of a SavedModel, a frozen graph (.pb), or a name of `ostrich fetch` (looked for where OSTRICH_CACHE says).")
   Path model;
 
   @Mixin ModelChoice choice;

@@ -1,6 +1,7 @@
 package org.ostrichml.cli;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
@@ -53,6 +54,24 @@ final class ModelChoice {
   /** Whether anything was chosen. */
   boolean isMade() {
     return Stream.of(tags, signature, input, output, bounds, inputShape).anyMatch(Objects::nonNull);
+  }
+
+  /** The choice as it is typed. */
+  List<String> words() {
+    List<String> words = new ArrayList<>();
+    add(words, "--tags", tags == null ? null : String.join(",", tags));
+    add(words, "--signature", signature);
+    add(words, "--input", input);
+    add(words, "--output", output);
+    add(words, "--bounds", bounds);
+    add(words, "--input-shape", inputShape);
+    return words;
+  }
+
+  private static void add(List<String> words, String name, String value) {
+    if (value != null) {
+      words.add(name + "=" + value);
+    }
   }
 
   /** What was chosen, with a file of labels or null. */

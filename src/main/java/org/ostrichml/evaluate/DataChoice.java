@@ -108,7 +108,12 @@ public record DataChoice(Path path, String split, Path labels, Integer limit) {
         .toList();
   }
 
-  private static int label(LabelledFile file, TargetModel model, Synsets synsets) {
+  /**
+   * The class of a picture: its label is a WordNet ID, the name of a class or its index.
+   *
+   * @throws OstrichException if the model has no such class
+   */
+  public static int label(LabelledFile file, TargetModel model, Synsets synsets) {
     try {
       Integer index = synsets.index(file.label());
       return index != null ? index : model.label(file.label());

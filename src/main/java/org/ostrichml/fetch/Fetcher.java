@@ -65,8 +65,8 @@ public final class Fetcher {
     Item item = item(name);
     if (!isFetched(item)) {
       throw new OstrichException(
-          "%s is not there yet: run `ostrich fetch %s` first (%d MB)."
-              .formatted(name, name, Math.round(item.size() / 1e6)));
+          "%s is not in %s: run `ostrich fetch %s` first (%d MB), or set OSTRICH_CACHE to the folder that has it."
+              .formatted(name, cache, name, Math.round(item.size() / 1e6)));
     }
     return item.in(cache);
   }

@@ -70,6 +70,23 @@ public final class Comparison {
     return Picture.of(sheet);
   }
 
+  /** Pictures below each other, in the middle of a white sheet. */
+  public static Picture column(List<Picture> sheets) {
+    int width = sheets.stream().mapToInt(Picture::width).max().orElseThrow();
+    int height = sheets.stream().mapToInt(Picture::height).sum();
+    BufferedImage column = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
+    Graphics2D canvas = column.createGraphics();
+    canvas.setColor(Color.WHITE);
+    canvas.fillRect(0, 0, width, height);
+    int top = 0;
+    for (Picture sheet : sheets) {
+      canvas.drawImage(sheet.image(), (width - sheet.width()) / 2, top, null);
+      top += sheet.height();
+    }
+    canvas.dispose();
+    return Picture.of(column);
+  }
+
   private static List<String> caption(
       String title, List<Prediction> predictions, Lettering lettering, int width) {
     List<String> lines = new ArrayList<>(List.of(title));

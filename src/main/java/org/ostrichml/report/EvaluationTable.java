@@ -89,7 +89,7 @@ public final class EvaluationTable {
   }
 
   /** A share with its interval and its counts. */
-  static String inWords(Proportion share) {
+  public static String inWords(Proportion share) {
     return "%s (%s), %d of %d"
         .formatted(Wording.percent(share.share()), interval(share), share.count(), share.total());
   }

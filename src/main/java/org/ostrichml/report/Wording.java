@@ -43,12 +43,12 @@ public final class Wording {
   }
 
   /** A name that stands out of a sentence. */
-  static String quoted(String name) {
+  public static String quoted(String name) {
     return "\u201c" + name + "\u201d";
   }
 
   /** The last name of a path, which says nothing of the machine it is on. */
-  static String fileName(String path) {
+  public static String fileName(String path) {
     Path name = Path.of(path).normalize().getFileName();
     return name == null || name.toString().isEmpty() ? path : name.toString();
   }

@@ -1,6 +1,7 @@
 package org.ostrichml.functional;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
@@ -52,12 +53,44 @@ class ExamplesTest {
         .containsPattern("after .*label=[13579],");
   }
 
-  private static String printed(String example) throws Exception {
+  @Test
+  void noiseAsASchoolBusIsSavedAsOne(@TempDir Path folder) throws Exception {
+    Path saved = folder.resolve("noise.png");
+    assertThat(printed("NoiseAsASchoolBus", saved.toString()))
+        .containsPattern("before .*probability=0\\.[0-4]")
+        .containsPattern("after .*label=school bus, probability=0\\.9");
+    try (TargetModel model = TargetModel.load(Path.of("saved_models/pictures"))) {
+      PictureFormat format = PictureFormat.of(model, false);
+      Prediction first = Prediction.top(model, format.batch(Picture.read(saved)), 1).get(0).get(0);
+      assertThat(first.label()).isEqualTo("school bus");
+      assertThat(first.probability()).isGreaterThan(0.98f);
+    }
+  }
+
+  /** FGSM moves every value by epsilon; L-BFGS makes many passes for much less. */
+  @Test
+  void lbfgsGoesLessFarThanFgsmAndCostsMore() throws Exception {
+    Matcher found =
+        Pattern.compile(
+                "label=(.*?),.*?linf=(.*?), l2=(.*?),.*?backward passes (\\d+)", Pattern.DOTALL)
+            .matcher(printed("LbfgsAgainstFgsm"));
+    assertThat(found.find()).isTrue();
+    assertThat(found.group(1)).isNotEqualTo("school bus");
+    assertThat(Double.parseDouble(found.group(2))).isCloseTo(8 / 255d, within(1e-6));
+    assertThat(found.group(4)).isEqualTo("1");
+    double fgsm = Double.parseDouble(found.group(3));
+    assertThat(found.find()).isTrue();
+    assertThat(found.group(1)).isNotEqualTo("school bus");
+    assertThat(Double.parseDouble(found.group(3))).isLessThan(fgsm / 4);
+    assertThat(Integer.parseInt(found.group(4))).isBetween(10, 100);
+  }
+
+  private static String printed(String example, String... arguments) throws Exception {
     PrintStream old = System.out;
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     System.setOut(new PrintStream(out, true, StandardCharsets.UTF_8));
     try {
-      Class.forName(example).getMethod("main", String[].class).invoke(null, (Object) new String[0]);
+      Class.forName(example).getMethod("main", String[].class).invoke(null, (Object) arguments);
     } finally {
       System.setOut(old);
     }

@@ -41,6 +41,27 @@ class FetchCommandTest {
         .refuses("run `ostrich fetch inception5h` first (50 MB)");
   }
 
+  /** What lies in a folder of --cache is found by its name once OSTRICH_CACHE says so. */
+  @Test
+  void anotherCacheIsFoundThroughTheEnvironment() throws IOException {
+    Path graph =
+        Files.createDirectories(folder.resolve("other/inception-v3"))
+            .resolve("inception_v3_2016_08_28_frozen.pb");
+    Files.write(graph, Fixtures.graph(Shape.of(-1, 4), (tf, x) -> tf.nn.softmax(x)).toByteArray());
+    Launcher launcher = Launcher.here().with("OSTRICH_CACHE", folder.resolve("usual").toString());
+    Path other = folder.resolve("other");
+
+    Outcome fetched = launcher.run("fetch", "inception-v3", "--cache", other).exits(0);
+    assertThat(fetched.out()).isEqualTo("inception-v3 is at " + graph + "\n");
+    assertThat(fetched.err()).contains("set OSTRICH_CACHE=" + other);
+    launcher
+        .run("inspect", "inception-v3")
+        .refuses(folder.resolve("usual").toString(), "OSTRICH_CACHE");
+    Launcher found = launcher.with("OSTRICH_CACHE", other.toString());
+    assertThat(found.run("inspect", "inception-v3").exits(0).out()).contains(graph.toString());
+    assertThat(found.run("fetch", "inception-v3", "--cache", other).exits(0).err()).isEmpty();
+  }
+
   @Test
   void oneNameIsFetched() {
     Launcher launcher = Launcher.here().with("OSTRICH_CACHE", folder.toString());

@@ -64,6 +64,11 @@ final class PageWriter {
     if (section instanceof Section.Table table) {
       return table(table);
     }
+    if (section instanceof Section.Claims claims) {
+      return claims.claims().stream()
+          .map(PageWriter::claim)
+          .collect(Collectors.joining("\n", "<ol class=\"card claims\">", "</ol>"));
+    }
     if (section instanceof Section.Graph graph) {
       return "<section class=\"card\">" + PlotWriter.html(graph.plot()) + "</section>";
     }
@@ -86,6 +91,16 @@ final class PageWriter {
         %s
         </tbody></table></div>"""
         .formatted(headings, rows);
+  }
+
+  private static String claim(Section.Claims.Claim claim) {
+    return fill(
+        "<li><h3>%s <span class=\"outcome %s\">%s</span></h3><dl><dt>The article</dt><dd>%s</dd><dt>Measured here</dt><dd>%s</dd></dl></li>",
+        claim.text(),
+        claim.holds() ? "yes" : "no",
+        claim.outcome(),
+        claim.expected(),
+        claim.found());
   }
 
   private static String cells(List<String> row) {

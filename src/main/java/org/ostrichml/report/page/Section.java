@@ -21,6 +21,21 @@ public sealed interface Section {
    */
   record Table(List<String> headings, List<List<String>> rows) implements Section {}
 
+  /** What is said beside what was found. */
+  record Claims(List<Claim> claims) implements Section {
+    /**
+     * One of them.
+     *
+     * @param text what is said
+     * @param outcome the result in a few words
+     * @param holds whether it is as was said
+     * @param expected the figure that goes with it
+     * @param found the figure that came out
+     */
+    public record Claim(
+        String text, String outcome, boolean holds, String expected, String found) {}
+  }
+
   /** A plot over the width of the page. */
   record Graph(Plot plot) implements Section {}
 

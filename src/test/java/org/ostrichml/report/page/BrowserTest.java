@@ -1,109 +1,17 @@
 package org.ostrichml.report.page;
 
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.abort;
-
-import java.io.File;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
-import java.util.List;
-import java.util.concurrent.TimeUnit;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What a browser makes of a page; skipped where there is no Chromium on the PATH. */
 class BrowserTest {
-  private static final long TIMEOUT_SECONDS = 60;
-
-  /** A frame, since a browser's own window has a least width. */
-  private static final String FRAME =
-      """
-      <!DOCTYPE html>
-      <html style="color-scheme: light dark"><body>
-      <iframe style="border: 0; width: %dpx; height: 2000px" srcdoc="%s"></iframe>
-      </body></html>""";
-
-  /** Writes down, at the end of the frame's page, what only a browser knows. */
-  private static final String PROBE =
-      """
-      <script>
-      var probe = document.createElement("output");
-      probe.textContent = [innerWidth, document.documentElement.scrollWidth,
-        matchMedia("(prefers-color-scheme: dark)").matches,
-        getComputedStyle(document.body).backgroundColor,
-        document.querySelectorAll(".flip:not([hidden]) .over[src^=data]").length].join(" | ");
-      parent.document.body.append(probe);
-      </script></body>""";
-
   @TempDir Path folder;
 
   /** Also with names that have no place to break. */
   @ParameterizedTest
-  @CsvSource({
-    "360,light,'rgb(245, 245, 242)'",
-    "360,dark,'rgb(20, 22, 26)'",
-    "1600,light,'rgb(245, 245, 242)'",
-    "1600,dark,'rgb(20, 22, 26)'"
-  })
-  void nothingStandsOutToTheRight(int width, String scheme, String background) throws Exception {
-    Path file = folder.resolve("page.html");
-    String page = Pages.nasty().html().replace("</body>", PROBE);
-    Files.writeString(file, FRAME.formatted(width, Markup.escape(page)));
-
-    String dom =
-        browse(
-            "--window-size=1800,2200",
-            "--blink-settings=preferredColorScheme=" + (scheme.equals("dark") ? 0 : 1),
-            "--dump-dom",
-            file.toUri().toString());
-
-    Matcher found = Pattern.compile("<output>(.*?)</output>").matcher(dom);
-    assertThat(found.find()).as(dom).isTrue();
-    assertThat(found.group(1).split(" \\| "))
-        .containsExactly("" + width, "" + width, "" + scheme.equals("dark"), background, "2");
-  }
-
-  private String browse(String... arguments) throws IOException, InterruptedException {
-    Path output = folder.resolve("dom.html");
-    List<String> command =
-        Stream.concat(
-                Stream.of(
-                    browser(),
-                    "--headless",
-                    "--no-sandbox",
-                    "--disable-gpu",
-                    "--hide-scrollbars",
-                    "--user-data-dir=" + folder.resolve("profile")),
-                Arrays.stream(arguments))
-            .toList();
-    Process process =
-        new ProcessBuilder(command)
-            .redirectOutput(output.toFile())
-            .redirectError(ProcessBuilder.Redirect.DISCARD)
-            .start();
-    if (!process.waitFor(TIMEOUT_SECONDS, TimeUnit.SECONDS)) {
-      process.destroyForcibly();
-      throw new AssertionError("the browser did not end");
-    }
-    return Files.readString(output);
-  }
-
-  private static String browser() {
-    return Stream.of("chromium", "chromium-browser", "google-chrome")
-        .flatMap(
-            name ->
-                Arrays.stream(System.getenv("PATH").split(File.pathSeparator))
-                    .map(entry -> Path.of(entry, name)))
-        .filter(Files::isExecutable)
-        .map(Path::toString)
-        .findFirst()
-        .orElseGet(
-            () -> abort("Needs chromium on the PATH, which is not here: the page is not tried."));
+  @CsvSource({"360,false", "360,true", "1600,false", "1600,true"})
+  void nothingStandsOutToTheRight(int width, boolean dark) {
+    new Browser(folder).check(Pages.nasty().html(), width, dark, 2);
   }
 }

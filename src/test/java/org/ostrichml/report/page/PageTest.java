@@ -19,7 +19,7 @@ class PageTest {
     assertThat(html).startsWith("<!DOCTYPE html>");
     assertThat(elements(page, "b").stream().map(Element::getTextContent))
         .allMatch(text -> text.equals(Pages.NASTY) || text.equals("10%"));
-    for (String name : List.of("title", "h1", "h2", "h3", "p", "code", "figcaption", "li")) {
+    for (String name : List.of("title", "h1", "h2", "h3", "p", "code", "figcaption", "li", "dd")) {
       assertThat(elements(page, name).stream().map(Element::getTextContent))
           .as(name)
           .anyMatch(text -> text.contains(Pages.NASTY));

@@ -33,6 +33,8 @@ public final class Pages {
             new Section.Command(NASTY),
             new Section.PictureTriple(NASTY, "no", false, NASTY, panel, panel, panel, plot()),
             new Section.PictureTriple("one", "yes", true, "two", panel, panel, panel, null),
+            new Section.Claims(
+                List.of(new Section.Claims.Claim(NASTY, "holds", true, NASTY, NASTY))),
             new Section.Graph(plot()),
             new Section.Table(
                 IntStream.range(0, 12).mapToObj(i -> NASTY.substring(0, 20)).toList(),
