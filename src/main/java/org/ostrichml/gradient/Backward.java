@@ -1,6 +1,8 @@
 package org.ostrichml.gradient;
 
+import com.google.protobuf.ByteString;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -152,6 +154,18 @@ final class Backward {
   /** An attribute's value that is a type. */
   static AttrValue attribute(DataType type) {
     return AttrValue.newBuilder().setType(type).build();
+  }
+
+  /** An attribute's value that is a string. */
+  static AttrValue text(String value) {
+    return AttrValue.newBuilder().setS(ByteString.copyFromUtf8(value)).build();
+  }
+
+  /** An attribute's value that is a list of integers. */
+  static AttrValue integers(long... values) {
+    return AttrValue.newBuilder()
+        .setList(AttrValue.ListValue.newBuilder().addAllI(Arrays.stream(values).boxed().toList()))
+        .build();
   }
 
   Operand<TNumber> add(Operand<TNumber> left, Operand<TNumber> right) {
