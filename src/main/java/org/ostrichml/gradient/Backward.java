@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import org.ostrichml.model.RegisteredOps;
 import org.tensorflow.GraphOperation;
 import org.tensorflow.Operand;
 import org.tensorflow.Operation;
@@ -211,8 +212,8 @@ final class Backward {
     for (Operand<?> input : inputs) {
       builder.addInput(input.asOutput());
     }
-    List<String> ours = NativeRule.catalog(op.type()).attributes(op.type());
-    for (String name : NativeRule.catalog(type).attributes(type)) {
+    List<String> ours = RegisteredOps.with(op.type()).attributes(op.type());
+    for (String name : RegisteredOps.with(type).attributes(type)) {
       if (attributes.containsKey(name)) {
         builder.setAttr(name, attributes.get(name));
       } else if (ours.contains(name)

@@ -15,7 +15,6 @@ import org.tensorflow.Graph;
 import org.tensorflow.Operand;
 import org.tensorflow.SavedModelBundle;
 import org.tensorflow.Session;
-import org.tensorflow.TensorFlow;
 import org.tensorflow.exceptions.TensorFlowException;
 import org.tensorflow.op.Ops;
 import org.tensorflow.proto.MetaGraphDef;
@@ -40,7 +39,7 @@ public final class TargetModel implements AutoCloseable {
     ModelOptions options = sidecar.complete(asked);
     MetaGraphDef metaGraph = origin.metaGraph(options.tags());
     Ports ports = Ports.choose(metaGraph, options.signature(), options.input(), options.output());
-    OpCatalog catalog = new OpCatalog(TensorFlow.registeredOpList());
+    OpCatalog catalog = RegisteredOps.all();
     graph = new Graph();
     extensions = new HashMap<>();
     group = 0;
