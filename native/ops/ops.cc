@@ -7,11 +7,10 @@
 namespace ostrich {
 namespace {
 
-// The output has the shape of one input.
-template <int kInput>
+// The output has the shape of the first input.
 void same_shape(TF_ShapeInferenceContext* context, TF_Status* status) {
   TF_ShapeHandle* shape = TF_NewShapeHandle();
-  TF_ShapeInferenceContextGetInput(context, kInput, shape, status);
+  TF_ShapeInferenceContextGetInput(context, 0, shape, status);
   if (TF_GetCode(status) == TF_OK) {
     TF_ShapeInferenceContextSetOutput(context, 0, shape, status);
   }
@@ -41,7 +40,7 @@ void max_pool_grad() {
   TF_OpDefinitionBuilderAddAttr(op, "strides: list(int) >= 4");
   TF_OpDefinitionBuilderAddAttr(op, "padding: {'SAME', 'VALID', 'EXPLICIT'}");
   TF_OpDefinitionBuilderAddAttr(op, "explicit_paddings: list(int) = []");
-  TF_OpDefinitionBuilderSetShapeInferenceFunction(op, same_shape<0>);
+  TF_OpDefinitionBuilderSetShapeInferenceFunction(op, same_shape);
   register_op(op);
 }
 
@@ -60,7 +59,7 @@ void lrn() {
   TF_OpDefinitionBuilderAddInput(op, "input: float");
   TF_OpDefinitionBuilderAddOutput(op, "output: float");
   add_lrn_attributes(op);
-  TF_OpDefinitionBuilderSetShapeInferenceFunction(op, same_shape<0>);
+  TF_OpDefinitionBuilderSetShapeInferenceFunction(op, same_shape);
   register_op(op);
 }
 
@@ -74,12 +73,13 @@ void lrn_grad() {
   TF_OpDefinitionBuilderAddInput(op, "input: float");
   TF_OpDefinitionBuilderAddOutput(op, "output: float");
   add_lrn_attributes(op);
-  TF_OpDefinitionBuilderSetShapeInferenceFunction(op, same_shape<0>);
+  TF_OpDefinitionBuilderSetShapeInferenceFunction(op, same_shape);
   register_op(op);
 }
 
 // The gradient of a concatenation along the last axis: the gradient cut into parts of the lengths
-// `sizes`, which add up to C. No shape function: the C API gives it no attribute of integers.
+// `sizes`, which add up to C. The C API sets the shape of the first
+// output alone, so they have none until the op runs.
 //   gradient [.., C]
 //   outputs  [.., sizes[i]], one for each i < count
 void concat_grad() {

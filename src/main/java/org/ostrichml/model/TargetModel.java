@@ -40,6 +40,7 @@ public final class TargetModel implements AutoCloseable {
     ModelOptions options = sidecar.complete(asked);
     MetaGraphDef metaGraph = origin.metaGraph(options.tags());
     Ports ports = Ports.choose(metaGraph, options.signature(), options.input(), options.output());
+    NativeKernels.available(); // Loads them, so that the catalog has their ops.
     OpCatalog catalog = new OpCatalog(TensorFlow.registeredOpList());
     graph = new Graph();
     extensions = new HashMap<>();
