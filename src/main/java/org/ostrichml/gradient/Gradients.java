@@ -135,7 +135,7 @@ public final class Gradients {
     for (int i = 0; i < wanted.length; i++) {
       wanted[i] = path.carries(inputs.get(i));
     }
-    List<Operand<?>> gradients = rules.of(op.type()).apply(tf, op, outputs, wanted);
+    List<Operand<?>> gradients = rules.of(op).apply(tf, op, outputs, wanted);
     boolean passed = false;
     for (int i = 0; i < wanted.length; i++) {
       if (wanted[i] && gradients.get(i) != null) {

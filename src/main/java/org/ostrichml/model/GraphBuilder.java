@@ -73,7 +73,8 @@ final class GraphBuilder {
     }
   }
 
-  private void add(NodeDef node) {
+  private void add(NodeDef original) {
+    NodeDef node = fusion.isPresent() ? NativeNormalization.of(original) : original;
     OperationBuilder operation = graph.opBuilder(node.getOp(), node.getName(), graph.baseScope());
     Tensor value = state.variable(variable(node));
     if (value != null) {

@@ -5,11 +5,16 @@ import org.tensorflow.GraphOperation;
 import org.tensorflow.TensorFlow;
 import org.tensorflow.proto.NodeDef;
 
-/** The ops that TensorFlow has in this process. */
+/** The ops that TensorFlow has in this process, those of our own among them. */
 public final class RegisteredOps {
-  private static volatile OpCatalog catalog = new OpCatalog(TensorFlow.registeredOpList());
+  private static volatile OpCatalog catalog = withOurOwn();
 
   private RegisteredOps() {}
+
+  private static OpCatalog withOurOwn() {
+    NativeKernels.available(); // Loads them.
+    return new OpCatalog(TensorFlow.registeredOpList());
+  }
 
   /** A catalog of them. */
   static OpCatalog all() {
