@@ -46,6 +46,13 @@ void TF_ShapeInferenceContextGetInput(TF_ShapeInferenceContext*, int index, TF_S
                                       TF_Status*);
 void TF_ShapeInferenceContextSetOutput(TF_ShapeInferenceContext*, int index, TF_ShapeHandle*,
                                        TF_Status*);
+void TF_ShapeInferenceContextWithRank(TF_ShapeInferenceContext*, TF_ShapeHandle*, int64_t rank,
+                                      TF_ShapeHandle* result, TF_Status*);
+void TF_ShapeInferenceContextSubshape(TF_ShapeInferenceContext*, TF_ShapeHandle*, int64_t start,
+                                      int64_t end, TF_ShapeHandle* result, TF_Status*);
+void TF_ShapeInferenceContextConcatenateShapes(TF_ShapeInferenceContext*, TF_ShapeHandle* first,
+                                               TF_ShapeHandle* second, TF_ShapeHandle* result,
+                                               TF_Status*);
 void TF_ShapeInferenceContextSetUnknownShape(TF_ShapeInferenceContext*, TF_Status*);
 
 TF_KernelBuilder* TF_NewKernelBuilder(const char* op, const char* device,

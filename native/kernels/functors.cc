@@ -16,7 +16,12 @@ namespace OSTRICH_ISA {
 #define OSTRICH_TEXT(word) #word
 #define OSTRICH_NAME(word) OSTRICH_TEXT(word)
 
-extern const Functors functors = {OSTRICH_NAME(OSTRICH_ISA), max_pool_grad, lrn, lrn_grad};
+// In products.cc.
+void product(const float* input, int64_t rows, int64_t inputs, const float* weights,
+             const float* bias, bool relu, float* output, int64_t outputs, int64_t count);
+
+extern const Functors functors = {OSTRICH_NAME(OSTRICH_ISA), max_pool_grad, lrn, lrn_grad,
+                                  product};
 
 }  // namespace OSTRICH_ISA
 }  // namespace ostrich

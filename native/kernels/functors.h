@@ -23,6 +23,9 @@ struct LrnParameters {
   float beta;
 };
 
+// How many outputs of a product have their weights side by side: [outputs / 32, inputs, 32].
+constexpr int64_t kPanel = 32;
+
 struct Functors {
   const char* name;
 
@@ -40,6 +43,11 @@ struct Functors {
   // Its gradient at the input, likewise.
   void (*lrn_grad)(const float* gradient, const float* input, float* output, int64_t pixels,
                    int64_t channels, const LrnParameters& parameters, float* scratch);
+
+  // The product of `rows` rows of `inputs` with one panel of weights: `count` of the `outputs` that a
+  // row of `output` has, plus `bias`; with `relu` what is below 0 becomes 0.
+  void (*product)(const float* input, int64_t rows, int64_t inputs, const float* weights,
+                  const float* bias, bool relu, float* output, int64_t outputs, int64_t count);
 };
 
 // How many floats lrn and lrn_grad need to work with.

@@ -92,11 +92,53 @@ void concat_grad() {
   register_op(op);
 }
 
+void product_shape(TF_ShapeInferenceContext* context, TF_Status* status) {
+  TF_ShapeHandle* shape = TF_NewShapeHandle();
+  TF_ShapeHandle* last = TF_NewShapeHandle();
+  TF_ShapeInferenceContextGetInput(context, 0, shape, status);
+  if (TF_GetCode(status) == TF_OK) {
+    TF_ShapeInferenceContextWithRank(context, shape, 2, shape, status);
+  }
+  if (TF_GetCode(status) == TF_OK) {
+    TF_ShapeInferenceContextSubshape(context, shape, 0, 1, shape, status);
+  }
+  if (TF_GetCode(status) == TF_OK) {
+    // The bias, [M].
+    TF_ShapeInferenceContextGetInput(context, 2, last, status);
+  }
+  if (TF_GetCode(status) == TF_OK) {
+    TF_ShapeInferenceContextConcatenateShapes(context, shape, last, shape, status);
+  }
+  if (TF_GetCode(status) == TF_OK) {
+    TF_ShapeInferenceContextSetOutput(context, 0, shape, status);
+  }
+  TF_DeleteShapeHandle(last);
+  TF_DeleteShapeHandle(shape);
+}
+
+// A product with weights that never change, plus a bias; with relu what is below 0 becomes 0.
+//   input   [N, K]
+//   weights [P, K, 32]  panel p has the weights of the outputs from 32 p on; the last is filled up
+//   bias    [M]         M = outputs, P = ceil(M / 32)
+//   output  [N, M]
+void product() {
+  TF_OpDefinitionBuilder* op = TF_NewOpDefinitionBuilder("OstrichProduct");
+  TF_OpDefinitionBuilderAddInput(op, "input: float");
+  TF_OpDefinitionBuilderAddInput(op, "weights: float");
+  TF_OpDefinitionBuilderAddInput(op, "bias: float");
+  TF_OpDefinitionBuilderAddOutput(op, "output: float");
+  TF_OpDefinitionBuilderAddAttr(op, "outputs: int >= 1");
+  TF_OpDefinitionBuilderAddAttr(op, "relu: int = 0");
+  TF_OpDefinitionBuilderSetShapeInferenceFunction(op, product_shape);
+  register_op(op);
+}
+
 const bool registered = [] {
   max_pool_grad();
   lrn();
   lrn_grad();
   concat_grad();
+  product();
   return true;
 }();
 

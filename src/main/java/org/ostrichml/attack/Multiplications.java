@@ -3,13 +3,20 @@ package org.ostrichml.attack;
 import java.util.List;
 import java.util.Set;
 import org.ostrichml.model.FusedConvolution;
+import org.ostrichml.model.NativeKernels;
 import org.tensorflow.GraphOperation;
 import org.tensorflow.ndarray.Shape;
 
 /** Counts what products and convolutions multiply for one example. */
 final class Multiplications {
   private static final Set<String> PRODUCTS =
-      Set.of("MatMul", "Conv2D", "Conv3D", "DepthwiseConv2dNative", FusedConvolution.OP);
+      Set.of(
+          "MatMul",
+          NativeKernels.PRODUCT,
+          "Conv2D",
+          "Conv3D",
+          "DepthwiseConv2dNative",
+          FusedConvolution.OP);
 
   private Multiplications() {}
 

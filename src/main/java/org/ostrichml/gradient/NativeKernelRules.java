@@ -10,13 +10,16 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.ostrichml.model.NativeKernels;
 import org.ostrichml.model.Nodes;
+import org.ostrichml.model.PackedWeights;
 import org.tensorflow.GraphOperation;
 import org.tensorflow.Operand;
 import org.tensorflow.Operation;
 import org.tensorflow.Tensor;
 import org.tensorflow.ndarray.Shape;
 import org.tensorflow.op.Ops;
+import org.tensorflow.proto.AttrValue;
 import org.tensorflow.proto.DataType;
+import org.tensorflow.types.family.TNumber;
 
 /** Gradients by the native kernels, and of them. */
 final class NativeKernelRules {
@@ -30,6 +33,7 @@ final class NativeKernelRules {
     rules.put(
         NativeKernels.MAX_POOL_GRAD,
         inputs(null, b -> b.like("MaxPoolGradGrad", b.x(0), b.like("MaxPool", b.x(0)), b.g())));
+    rules.put(NativeKernels.PRODUCT, inputs(NativeKernelRules::productInput));
     rules.put(NativeKernels.CONCAT_GRAD, inputs(NativeKernelRules::joined));
   }
 
@@ -95,5 +99,25 @@ final class NativeKernelRules {
   private static Operand<?> joined(Backward b) {
     return b.tf.concat(
         IntStream.range(0, b.op.numOutputs()).mapToObj(b::g).toList(), b.tf.constant(-1));
+  }
+
+  /** The product with the weights turned round, of a gradient that has passed the ReLU. */
+  private static Operand<?> productInput(Backward b) {
+    boolean relu = b.attribute("relu").getI() != 0;
+    Operand<TNumber> gradient = relu ? b.like("ReluGrad", b.g(), b.y(0)) : b.g();
+    int inputs = (int) b.op.input(1).shape().get(1);
+    int outputs = (int) b.attribute("outputs").getI();
+    return Backward.number(
+        b.likewise(
+                NativeKernels.PRODUCT,
+                Map.of("outputs", integer(inputs), "relu", integer(0)),
+                gradient,
+                PackedWeights.turned(b.op.input(1), outputs),
+                b.tf.constant(new float[inputs]))
+            .output(0));
+  }
+
+  private static AttrValue integer(long value) {
+    return AttrValue.newBuilder().setI(value).build();
   }
 }

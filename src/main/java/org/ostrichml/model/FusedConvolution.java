@@ -1,9 +1,7 @@
 package org.ostrichml.model;
 
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import org.ostrichml.graph.TensorName;
 import org.tensorflow.Graph;
@@ -13,7 +11,6 @@ import org.tensorflow.OperationBuilder;
 import org.tensorflow.Output;
 import org.tensorflow.ndarray.Shape;
 import org.tensorflow.proto.DataType;
-import org.tensorflow.proto.GraphDef;
 import org.tensorflow.proto.NodeDef;
 
 /**
@@ -30,15 +27,11 @@ public final class FusedConvolution {
       List.of("strides", "padding", "explicit_paddings", "data_format", "dilations");
 
   private final Graph graph;
-  private final Map<String, Integer> readers = new HashMap<>();
+  private final ReadCounts reads;
 
-  FusedConvolution(Graph graph, GraphDef nodes) {
+  FusedConvolution(Graph graph, ReadCounts reads) {
     this.graph = graph;
-    for (NodeDef node : nodes.getNodeList()) {
-      for (String input : node.getInputList()) {
-        readers.merge(TensorName.parse(input).node(), 1, Integer::sum);
-      }
-    }
+    this.reads = reads;
   }
 
   /** Builds the op in the place of an activation, if a convolution is what it activates. */
@@ -72,7 +65,7 @@ public final class FusedConvolution {
   }
 
   private boolean isReadOnce(GraphOperation op, String type) {
-    return op != null && op.type().equals(type) && readers.get(op.name()) == 1;
+    return op != null && op.type().equals(type) && reads.once(op.name());
   }
 
   /** Whether the fused op can compute it: float32, channels last, no groups, a constant filter. */

@@ -3,7 +3,7 @@ package org.ostrichml.model;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.Optional;
+import java.util.function.Predicate;
 import org.ostrichml.OstrichException;
 import org.ostrichml.graph.InputCut;
 import org.ostrichml.graph.LookupTables;
@@ -34,14 +34,21 @@ final class GraphBuilder {
   private final Graph graph;
   private final OpCatalog catalog;
   private final SavedState state;
-  private final Optional<FusedConvolution> fusion;
+  private final boolean fuse;
+  private final List<Predicate<NodeDef>> fusions;
 
   private GraphBuilder(Graph graph, OpCatalog catalog, Prepared prepared, boolean fuse) {
     this.graph = graph;
     this.catalog = catalog;
     this.state = prepared.state();
-    this.fusion =
-        fuse ? Optional.of(new FusedConvolution(graph, prepared.graph())) : Optional.empty();
+    this.fuse = fuse;
+    ReadCounts reads = new ReadCounts(prepared.graph());
+    Predicate<NodeDef> convolutions = new FusedConvolution(graph, reads)::build;
+    Predicate<NodeDef> products = new NativeProduct(graph, reads)::build;
+    this.fusions =
+        !fuse
+            ? List.of()
+            : NativeKernels.available() ? List.of(convolutions, products) : List.of(convolutions);
   }
 
   /**
@@ -74,15 +81,15 @@ final class GraphBuilder {
   }
 
   private void add(NodeDef original) {
-    NodeDef node = fusion.isPresent() ? NativeNormalization.of(original) : original;
+    if (fusions.stream().anyMatch(fusion -> fusion.test(original))) {
+      return;
+    }
+    NodeDef node = fuse ? NativeNormalization.of(original) : original;
     OperationBuilder operation = graph.opBuilder(node.getOp(), node.getName(), graph.baseScope());
     Tensor value = state.variable(variable(node));
     if (value != null) {
       operation.setAttr("dtype", value.dataType()).setAttr("value", value).build();
       value.close(); // Its copy in the graph is the only one from here on.
-      return;
-    }
-    if (fusion.isPresent() && fusion.get().build(node)) {
       return;
     }
     node.getAttrMap().forEach((name, attribute) -> keepNote(operation, name, attribute));

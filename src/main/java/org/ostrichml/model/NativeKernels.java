@@ -28,6 +28,9 @@ public final class NativeKernels {
   /** The gradient of {@code ConcatV2} along the last axis. */
   public static final String CONCAT_GRAD = "OstrichConcatGrad";
 
+  /** A product with constant weights, a bias, and perhaps a ReLU. */
+  public static final String PRODUCT = "OstrichProduct";
+
   private static final String FOLDER = "/org/ostrichml/native/" + NativeLibrary.platform() + "/";
   private static final Outcome OUTCOME = inThisProcess();
 

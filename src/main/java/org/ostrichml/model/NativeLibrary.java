@@ -23,7 +23,7 @@ import org.ostrichml.data.OutputFiles;
  */
 record NativeLibrary(Function<String, InputStream> packed, Path cache) {
   /** What the library and this code agree on; see native/CMakeLists.txt. */
-  static final String CONTRACT = "1";
+  static final String CONTRACT = "2";
 
   static final String MANIFEST = "kernels.properties";
   static final String LIBRARY = "libostrich_kernels.so";

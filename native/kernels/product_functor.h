@@ -1,0 +1,73 @@
+#pragma once
+
+namespace ostrich {
+namespace OSTRICH_ISA {
+
+// Two registers of outputs for each of so many rows: what the registers of an instruction set hold.
+constexpr int64_t kRows = OSTRICH_WIDTH == 16 ? 12 : 6;
+constexpr int64_t kBlock = 2 * kWidth;
+
+// kBlock outputs of `Rows` rows. Each output is one chain of multiply-adds along the inputs, so that
+// its last bit depends neither on the rows beside it nor on the width of a register.
+template <int64_t Rows>
+static inline void product_block(const float* input, int64_t inputs, const float* weights,
+                                 Floats (&sums)[Rows][2]) {
+  for (int64_t r = 0; r < Rows; r++) {
+    sums[r][0] = sums[r][1] = Floats{};
+  }
+  for (int64_t k = 0; k < inputs; k++) {
+    const Floats left = load<Floats>(weights + k * kPanel);
+    const Floats right = load<Floats>(weights + k * kPanel + kWidth);
+    for (int64_t r = 0; r < Rows; r++) {
+      const float value = input[r * inputs + k];
+      sums[r][0] += value * left;
+      sums[r][1] += value * right;
+    }
+  }
+}
+
+template <int64_t Rows>
+static inline void product_rows(const float* input, int64_t inputs, const float* weights,
+                                const float* bias, bool relu, float* output, int64_t outputs,
+                                int64_t count) {
+  for (int64_t from = 0; from < count; from += kBlock) {
+    Floats sums[Rows][2];
+    product_block<Rows>(input, inputs, weights + from, sums);
+    const int64_t columns = count - from < kBlock ? count - from : kBlock;
+    for (int64_t r = 0; r < Rows; r++) {
+      float values[kBlock];
+      store<Floats>(values, sums[r][0]);
+      store<Floats>(values + kWidth, sums[r][1]);
+      for (int64_t i = 0; i < columns; i++) {
+        const float value = values[i] + bias[from + i];
+        // Not what is less than zero, so that a NaN stays one.
+        output[r * outputs + from + i] = relu && value < 0 ? 0 : value;
+      }
+    }
+  }
+}
+
+void product(const float* input, int64_t rows, int64_t inputs, const float* weights,
+             const float* bias, bool relu, float* output, int64_t outputs, int64_t count) {
+  int64_t row = 0;
+  const auto next = [&](int64_t done) {
+    input += done * inputs;
+    output += done * outputs;
+    row += done;
+  };
+  while (row + kRows <= rows) {
+    product_rows<kRows>(input, inputs, weights, bias, relu, output, outputs, count);
+    next(kRows);
+  }
+  while (row + 3 <= rows) {
+    product_rows<3>(input, inputs, weights, bias, relu, output, outputs, count);
+    next(3);
+  }
+  while (row < rows) {
+    product_rows<1>(input, inputs, weights, bias, relu, output, outputs, count);
+    next(1);
+  }
+}
+
+}  // namespace OSTRICH_ISA
+}  // namespace ostrich

@@ -1,0 +1,118 @@
+package org.ostrichml.model;
+
+import java.util.Optional;
+import org.ostrichml.data.Batch;
+import org.ostrichml.graph.TensorName;
+import org.tensorflow.Graph;
+import org.tensorflow.GraphOperation;
+import org.tensorflow.Output;
+import org.tensorflow.proto.AttrValue;
+import org.tensorflow.proto.DataType;
+import org.tensorflow.proto.NodeDef;
+import org.tensorflow.types.TFloat32;
+
+/**
+ * Computes a product with constant weights, its bias and its ReLU by one native kernel, whose last
+ * bits depend on no batch. The op stands where the last of them stood; what it replaces stays in
+ * the graph, and is not run.
+ */
+final class NativeProduct {
+  private final Graph graph;
+  private final ReadCounts reads;
+
+  NativeProduct(Graph graph, ReadCounts reads) {
+    this.graph = graph;
+    this.reads = reads;
+  }
+
+  /** Builds the op in the place of a node, if it is a product or what follows one. */
+  boolean build(NodeDef node) {
+    return switch (node.getOp()) {
+      case "MatMul" -> product(node);
+      case "BiasAdd", "AddV2", "Add" -> bias(node);
+      case "Relu" -> relu(node);
+      default -> false;
+    };
+  }
+
+  private boolean product(NodeDef node) {
+    Output<?> input = source(node, 0);
+    if (input.dataType() != DataType.DT_FLOAT || flag(node, "transpose_a")) {
+      return false;
+    }
+    boolean transposed = flag(node, "transpose_b");
+    Output<?> weights = source(node, 1);
+    Optional<Output<?>> packed = PackedWeights.of(weights, transposed);
+    packed.ifPresent(
+        panels -> {
+          int outputs = (int) weights.shape().get(transposed ? 0 : 1);
+          add(node, input, panels, zeros(node.getName(), outputs), outputs, false);
+        });
+    return packed.isPresent();
+  }
+
+  private boolean bias(NodeDef node) {
+    GraphOperation product = (GraphOperation) source(node, 0).op();
+    Output<?> bias = source(node, 1);
+    if (!isProduct(product)
+        || bias.shape().numDimensions() != 1
+        || bias.shape().get(0) != outputs(product)
+        || Nodes.constant(bias).isEmpty()) {
+      return false;
+    }
+    add(node, product.input(0), product.input(1), bias, outputs(product), false);
+    return true;
+  }
+
+  private boolean relu(NodeDef node) {
+    GraphOperation product = (GraphOperation) source(node, 0).op();
+    if (!isProduct(product)) {
+      return false;
+    }
+    add(node, product.input(0), product.input(1), product.input(2), outputs(product), true);
+    return true;
+  }
+
+  /** Whether an op is such a product that nobody else reads. */
+  private boolean isProduct(GraphOperation op) {
+    return op.type().equals(NativeKernels.PRODUCT)
+        && op.attributes().getAttrInt("relu") == 0
+        && reads.once(op.name());
+  }
+
+  private static int outputs(GraphOperation product) {
+    return (int) product.attributes().getAttrInt("outputs");
+  }
+
+  private static boolean flag(NodeDef node, String name) {
+    return node.getAttrOrDefault(name, AttrValue.getDefaultInstance()).getB();
+  }
+
+  private Output<?> source(NodeDef node, int index) {
+    TensorName tensor = TensorName.parse(node.getInput(index));
+    return graph.operationOrThrow(tensor.node()).output(tensor.index());
+  }
+
+  private Output<?> zeros(String product, int length) {
+    try (TFloat32 zeros = Tensors.of(new Batch(new float[length], length))) {
+      return graph
+          .opBuilder("Const", "ostrich/packed/zeros/" + product, graph.baseScope())
+          .setAttr("dtype", zeros.dataType())
+          .setAttr("value", zeros)
+          .build()
+          .output(0);
+    }
+  }
+
+  private void add(
+      NodeDef node, Output<?> input, Output<?> weights, Output<?> bias, int outputs, boolean relu) {
+    graph
+        .opBuilder(NativeKernels.PRODUCT, node.getName(), graph.baseScope())
+        .addInput(input)
+        .addInput(weights)
+        .addInput(bias)
+        .setAttr("outputs", outputs)
+        .setAttr("relu", relu ? 1 : 0)
+        .build();
+  }
+}
