@@ -10,6 +10,7 @@ import java.util.Locale;
 import java.util.Properties;
 import java.util.stream.Collectors;
 import org.ostrichml.OstrichException;
+import org.ostrichml.model.NativeKernels;
 import org.ostrichml.objective.Losses;
 import picocli.AutoComplete.GenerateCompletion;
 import picocli.CommandLine;
@@ -17,6 +18,8 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
 import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.RunLast;
 import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.TypeConversionException;
 
@@ -54,7 +57,7 @@ public final class Main {
 
   @Option(
       names = "--verbose",
-      description = "Show where an error comes from.",
+      description = "Show where an error comes from, and which kernels compute.",
       scope = ScopeType.INHERIT)
   private boolean verbose;
 
@@ -101,12 +104,21 @@ public final class Main {
               "Try: " + exception.getCommandLine().getCommandSpec().qualifiedName() + " --help");
           return BAD_INPUT;
         });
+    command.setExecutionStrategy(main::execute);
     command.setExecutionExceptionHandler((exception, ignored, result) -> main.report(exception));
     try {
       return command.execute(arguments);
     } catch (Error error) { // picocli handles exceptions alone.
       return main.report(error);
     }
+  }
+
+  private int execute(ParseResult arguments) {
+    int code = new RunLast().execute(arguments);
+    if (verbose) {
+      System.err.println("ostrich: kernels: " + NativeKernels.description());
+    }
+    return code;
   }
 
   /** An empty path would mean the present folder, where it is most likely an unset variable. */
