@@ -1,7 +1,9 @@
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.Map;
 import org.ostrichml.attack.AdversarialBatch;
 import org.ostrichml.attack.CompiledAttack;
+import org.ostrichml.attack.Limit;
 import org.ostrichml.attack.Pgd;
 import org.ostrichml.attack.Threat;
 import org.ostrichml.data.Batch;
@@ -18,7 +20,7 @@ import org.tensorflow.Result;
 import org.tensorflow.SavedModelBundle;
 import org.tensorflow.types.TFloat32;
 
-/** The lesson for services: attack a copy of the model that runs, and show it what comes out. */
+/** The lesson for services: attack a copy of the model that runs, for so long and no longer. */
 public final class InsideYourService {
   private InsideYourService() {}
 
@@ -33,7 +35,10 @@ public final class InsideYourService {
       Picture bus = Picture.read(folder.resolve("samples/school_bus_1.png"));
       Batch image = format.batch(format.fit(bus));
       CompiledAttack attack = new Pgd(Threat.linf(8 / 255f), 40).compile(copy);
-      AdversarialBatch result = attack.run(image, Goal.targeted(copy.label("ostrich")));
+      Goal ostrich = Goal.targeted(copy.label("ostrich"));
+      Instant end = Instant.now().plusSeconds(30); // Or the user has left, or the thread is wanted.
+      AdversarialBatch result =
+          attack.run(image, ostrich, Limit.when(() -> Instant.now().isAfter(end)));
       System.out.println("before " + answer(service, image, copy.labels()));
       System.out.println("after  " + answer(service, result.examples(), copy.labels()));
     }

@@ -12,14 +12,15 @@ import org.ostrichml.data.Batch;
 import org.ostrichml.data.Bounds;
 import org.ostrichml.data.IdxData;
 import org.ostrichml.data.LabelledBatch;
+import org.ostrichml.data.Picture;
+import org.ostrichml.evaluate.Prediction;
+import org.ostrichml.model.TargetModel;
 
-/** Reads MNIST whole, and deals it out in batches. */
+/** Digits, from MNIST or drawn, and how they are dealt out in batches. */
 final class Digits {
+  private static final int SIZE = MnistInThreeLayers.SIZE;
   private static final ArrayFormat FORMAT =
-      new ArrayFormat(
-          new int[] {-1, MnistInThreeLayers.SIZE, MnistInThreeLayers.SIZE, 1},
-          new Bounds(0, 1),
-          MnistInThreeLayers.CLASSES);
+      new ArrayFormat(new int[] {-1, SIZE, SIZE, 1}, Bounds.UNIT, MnistInThreeLayers.CLASSES);
 
   private Digits() {}
 
@@ -35,6 +36,24 @@ final class Digits {
     try (IdxData data = IdxData.open(images, FORMAT, Integer.MAX_VALUE)) {
       return data.next(data.size()).orElseThrow();
     }
+  }
+
+  /** Digits drawn with the seeds from {@code first} on, all ten in turn. */
+  static LabelledBatch drawn(int first, int count) {
+    int[] labels = IntStream.range(first, first + count).map(i -> i % 10).toArray();
+    List<Batch> pictures =
+        IntStream.range(0, count)
+            .mapToObj(i -> Picture.of(DrawDigits.draw(labels[i], first + i)))
+            .map(picture -> new Batch(picture.values(1, FORMAT.bounds()), 1, SIZE, SIZE, 1))
+            .toList();
+    return new LabelledBatch(Batch.concat(pictures), labels);
+  }
+
+  /** The share of digits that a model reads right. */
+  static double accuracy(TargetModel model, LabelledBatch digits) {
+    int[] read = Prediction.classes(model.predict(digits.examples()));
+    long right = IntStream.range(0, read.length).filter(i -> read[i] == digits.labels()[i]).count();
+    return (double) right / read.length;
   }
 
   /** The numbers from 0 to {@code size}, shuffled, in batches; the last may be smaller. */

@@ -1,6 +1,8 @@
 package pictures;
 
+import java.util.Arrays;
 import java.util.Random;
+import java.util.stream.IntStream;
 
 /**
  * One batch to learn from: drawings of all subjects in turn, and a few of noise alone whose answer
@@ -43,5 +45,19 @@ record Lesson(int drawings, int size, float[] images, float[] targets) {
       }
     }
     return new Lesson(drawings, size, images, targets);
+  }
+
+  /** The share of the drawings that scores {@code [size, subjects]} name rightly. */
+  double accuracy(float[] scores) {
+    int classes = Subject.values().length;
+    long right =
+        IntStream.range(0, drawings)
+            .filter(i -> best(scores, i * classes) == best(targets, i * classes))
+            .count();
+    return (double) right / drawings;
+  }
+
+  private static int best(float[] rows, int from) {
+    return Exam.best(Arrays.copyOfRange(rows, from, from + Subject.values().length));
   }
 }

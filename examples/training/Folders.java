@@ -7,12 +7,38 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Moves and deletes whole folders. */
+/** Folders that are whole or not there. */
 public final class Folders {
   private Folders() {}
 
+  /** Trains a network and writes its model. */
+  @FunctionalInterface
+  public interface Maker {
+    /**
+     * Makes a model.
+     *
+     * @param model an empty folder for it
+     * @param checkpoint a prefix for files that are not needed afterwards
+     */
+    void make(Path model, String checkpoint) throws IOException;
+  }
+
+  /** Puts a model in its place once it is made; what else lies there stays. */
+  public static void replace(Path place, Maker maker) throws IOException {
+    Path parent = Files.createDirectories(place.toAbsolutePath().getParent());
+    Path work = Files.createTempDirectory(parent, "training");
+    try {
+      Path model = Files.createDirectory(work.resolve("model"));
+      maker.make(model, work.resolve("checkpoint").toString());
+      move(model, place);
+      System.out.println("written to " + place);
+    } finally {
+      delete(work);
+    }
+  }
+
   /** Moves the entries of one folder into another, over what has the same names there. */
-  public static void move(Path from, Path to) throws IOException {
+  private static void move(Path from, Path to) throws IOException {
     Files.createDirectories(to);
     try (Stream<Path> entries = Files.list(from)) {
       for (Path entry : entries.toList()) {
@@ -24,7 +50,7 @@ public final class Folders {
   }
 
   /** Deletes a file, or a folder with all that is in it; nothing where there is none. */
-  public static void delete(Path path) throws IOException {
+  private static void delete(Path path) throws IOException {
     if (!Files.exists(path)) {
       return;
     }

@@ -7,7 +7,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -20,8 +19,8 @@ import org.ostrichml.attack.GoalChoice;
 import org.ostrichml.attack.Options;
 import org.ostrichml.attack.Pgd;
 import org.ostrichml.attack.Threat;
+import org.ostrichml.data.Batch;
 import org.ostrichml.data.DataSource;
-import org.ostrichml.data.LabelledBatch;
 import org.ostrichml.data.Picture;
 import org.ostrichml.evaluate.AttackSeries;
 import org.ostrichml.evaluate.DataChoice;
@@ -32,7 +31,7 @@ import org.ostrichml.evaluate.Prediction;
 import org.ostrichml.model.Synsets;
 import org.ostrichml.model.TargetModel;
 
-/** The digits model is as MODEL.md says; on a fifth of the test digits, with room for chance. */
+/** The digits model is as MODEL.md says, on all test digits. */
 class MnistModelTest {
   private static final Path FOLDER = Path.of("saved_models/mnist-mlp");
   private static final Threat THREAT = Threat.linf(0.1f);
@@ -83,7 +82,7 @@ class MnistModelTest {
   @Test
   void oneStepWithoutClippingLeavesUnderOnePercent() {
     Evaluation results = evaluate(new Fgsm(THREAT.withoutClip()));
-    assertThat(results.clean().share()).isGreaterThan(0.96);
+    assertThat(results.clean().share()).isGreaterThanOrEqualTo(0.97);
     assertThat(robust(results)).isLessThan(0.01);
   }
 
@@ -93,11 +92,11 @@ class MnistModelTest {
     Options random = Options.DEFAULT.withRandomStart(0, 1);
     double steps = robust(evaluate(new Pgd(THREAT, 40, 0.125f, random)));
     assertThat(oneStep).isBetween(0.01, 0.1);
-    assertThat(steps).isLessThan(0.015);
+    assertThat(steps).isLessThan(0.01);
   }
 
   private static Evaluation evaluate(Attack attack) {
-    DataChoice choice = new DataChoice(Shared.path("data/mnist"), null, null, 2000);
+    DataChoice choice = new DataChoice(Shared.path("data/mnist"), null, null, null);
     try (DataSource data = choice.open(model, Synsets.beside(FOLDER, model.classes()), false)) {
       AttackSeries series = AttackSeries.of("attack", attack, THREAT.epsilon());
       return new Evaluator(model, List.of(series), GoalChoice.UNTARGETED)
@@ -110,6 +109,18 @@ class MnistModelTest {
   }
 
   @Test
+  void theLessonEndsWithAFiveThatIsReadAsAThree(@TempDir Path folder) throws IOException {
+    TrainAttackDraw.main(new String[] {folder.toString()});
+    try (TargetModel trained = TargetModel.load(folder)) {
+      for (String digit : List.of("5", "3")) {
+        Picture drawn = Picture.read(folder.resolve(digit + ".png"));
+        Batch values = PictureFormat.of(trained, false).batch(drawn);
+        assertThat(Prediction.top(trained, values, 1).get(0).get(0).label()).isEqualTo(digit);
+      }
+    }
+  }
+
+  @Test
   void oneSeedGivesTheSameBytesAndAnotherSeedOthers(@TempDir Path folder) throws IOException {
     byte[] first = trained(folder.resolve("first"), 1);
     assertThat(trained(folder.resolve("again"), 1)).isEqualTo(first);
@@ -119,21 +130,13 @@ class MnistModelTest {
   /** A few steps on the drawn digits: the bytes of the graph and the weights. */
   private static byte[] trained(Path folder, long seed) throws IOException {
     Path checkpoint = Files.createDirectory(folder).resolve("checkpoint");
-    TrainMnist.train(drawn(), 1, seed, checkpoint.toString());
+    Course.train(Digits.drawn(0, 300), 1, seed, checkpoint.toString());
     Path saved = folder.resolve("model");
-    TrainMnist.write(saved, checkpoint.toString());
+    Course.write(saved, checkpoint.toString());
     byte[] graph = Files.readAllBytes(saved.resolve("saved_model.pb"));
     byte[] weights = Files.readAllBytes(saved.resolve("variables/variables.data-00000-of-00001"));
     byte[] both = Arrays.copyOf(graph, graph.length + weights.length);
     System.arraycopy(weights, 0, both, graph.length, weights.length);
     return both;
-  }
-
-  private static LabelledBatch drawn() {
-    PictureFormat format = PictureFormat.of(model, false);
-    int[] labels = IntStream.range(0, 300).map(i -> i % 10).toArray();
-    List<Picture> pictures =
-        IntStream.range(0, 300).mapToObj(i -> Picture.of(DrawDigits.draw(i % 10, i))).toList();
-    return new LabelledBatch(format.batch(pictures), labels);
   }
 }

@@ -80,7 +80,7 @@ class PicturesModelTest {
   @Test
   void onOneThreadTheWeightsAreTheSameEachTime(@TempDir Path folder) throws IOException {
     for (String name : List.of("first", "again")) {
-      TrainPictures.train(3, 1, folder.resolve(name).toString());
+      Course.train(3, 1, folder.resolve(name).toString());
     }
     assertThat(folder.resolve("again.data-00000-of-00001"))
         .hasSameBinaryContentAs(folder.resolve("first.data-00000-of-00001"));

@@ -6,14 +6,16 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.LongConsumer;
+import org.ostrichml.OstrichException;
 import org.ostrichml.attack.Attack;
 import org.ostrichml.attack.Fgsm;
 import org.ostrichml.attack.GoalChoice;
 import org.ostrichml.attack.Options;
 import org.ostrichml.attack.Pgd;
 import org.ostrichml.attack.Threat;
+import org.ostrichml.data.Batch;
 import org.ostrichml.data.DataSource;
-import org.ostrichml.data.Picture;
+import org.ostrichml.data.LabelledBatch;
 import org.ostrichml.evaluate.DataChoice;
 import org.ostrichml.evaluate.PictureFormat;
 import org.ostrichml.evaluate.Prediction;
@@ -37,6 +39,9 @@ record ThreeLayers(TargetModel model, Path folder, Path data, Path out) implemen
   private static final float EPSILON = 0.1f;
   private static final float[] EPSILONS = {0.02f, 0.05f, EPSILON, 0.2f};
   private static final int STEPS = 40;
+  private static final float SURE = 0.98f;
+  private static final int FIVE = 5;
+  private static final int THREE = 3;
   private static final String UNCLIPPED = "FGSM, unclipped";
   private static final String CLIPPED = "FGSM, clipped";
   private static final String ITERATED = "PGD, clipped";
@@ -76,6 +81,28 @@ record ThreeLayers(TargetModel model, Path folder, Path data, Path out) implemen
         .open(model, Synsets.beside(folder, model.classes()), false);
   }
 
+  /** The first 5 of which the model is sure. */
+  private Batch five() {
+    try (DataSource source = open(model, folder, data)) {
+      while (true) {
+        LabelledBatch next =
+            source
+                .next(1)
+                .orElseThrow(
+                    () ->
+                        new OstrichException(
+                            "In %s is no 5 of which the model is sure.".formatted(data)));
+        if (next.labels()[0] == FIVE && model.predict(next.examples()).values()[FIVE] > SURE) {
+          return next.examples();
+        }
+      }
+    }
+  }
+
+  private Path original() {
+    return out.resolve("digits/5.png");
+  }
+
   @Override
   public Finding check(LongConsumer progress) {
     Threat threat = Threat.linf(EPSILON);
@@ -87,15 +114,16 @@ record ThreeLayers(TargetModel model, Path folder, Path data, Path out) implemen
     Accuracy accuracy =
         Accuracy.measure(model, () -> open(model, folder, data), attacks, EPSILONS, progress);
     PictureFormat format = PictureFormat.of(model, false);
-    Path five = folder.resolve("samples/5_1.png");
+    Batch five = five();
+    format.picture(five).write(original());
     Trial trial =
         Trial.run(
             model,
             format,
             new Pgd(threat.withGreyLevels(), STEPS),
-            GoalChoice.targeted(3),
-            List.of(new Trial.Sample("5_1", format.batch(format.fit(Picture.read(five))))),
-            out.resolve("digits"),
+            GoalChoice.targeted(THREE),
+            List.of(new Trial.Sample("3", five)),
+            original().getParent(),
             progress);
     Figures figures = new Figures(accuracy, trial.verdicts().get(0));
     List<Section> sections = new ArrayList<>();
@@ -141,7 +169,7 @@ record ThreeLayers(TargetModel model, Path folder, Path data, Path out) implemen
                     "--model",
                     folder.toString(),
                     "--image",
-                    folder.resolve("samples/5_1.png").toString(),
+                    original().toString(),
                     "--target",
                     "3",
                     "--epsilon",

@@ -110,9 +110,11 @@ public final class TargetModel implements AutoCloseable {
 
   /**
    * Copies the model of a bundle that an application runs. Nothing is added to the application's
-   * graph; variables are read once through its session, with the values they have now. The copy has
-   * a graph and session of its own: it may be used and closed at any time and beside others, and
-   * the bundle stays the application's, which may close it as soon as this returns.
+   * graph; variables are read once through its session, with the values they have now: no two
+   * sessions of TensorFlow share a variable, so where training goes on, later values take another
+   * copy. The copy has a graph and session of its own: it may be used and closed at any time and
+   * beside others, and the bundle stays the application's, which may close it as soon as this
+   * returns.
    *
    * @param signature the signature to attack, or null for the only one
    * @param options the bounds, labels and tensors; its tags and signature are not read

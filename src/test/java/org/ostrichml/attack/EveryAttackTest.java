@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -192,6 +193,27 @@ class EveryAttackTest {
       compiled.run(originals, goal);
     }
     assertThat(Pointer.totalCount()).isLessThanOrEqualTo(before);
+  }
+
+  @ParameterizedTest
+  @MethodSource("attacks")
+  void limitsEndItAndLeaveNothing(Attack attack) {
+    CompiledAttack compiled = attack.compile(model);
+    Goal goal = Goal.untargeted(labels);
+    float[] expected = compiled.run(originals, goal).examples().values();
+    long before = Pointer.totalCount();
+    for (int i = 0; i < 20; i++) {
+      assertThatThrownBy(() -> compiled.run(originals, goal, Limit.when(() -> true)))
+          .isInstanceOf(CancellationException.class)
+          .hasMessageContaining("after step 1");
+    }
+    assertThat(Pointer.totalCount()).isLessThanOrEqualTo(before);
+    Thread.currentThread().interrupt();
+    assertThatThrownBy(() -> compiled.run(originals, goal, Limit.when(() -> false)))
+        .isInstanceOf(CancellationException.class);
+    assertThat(Thread.interrupted()).isTrue();
+    assertThat(compiled.run(originals, goal, Limit.when(() -> false)).examples().values())
+        .isEqualTo(expected);
   }
 
   @Test

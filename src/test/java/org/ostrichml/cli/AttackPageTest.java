@@ -11,17 +11,14 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.regex.MatchResult;
-import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.ostrichml.functional.Outcome;
 import org.ostrichml.report.page.Pages;
+import org.ostrichml.report.page.Plot;
 
 /** The page of {@code ostrich attack --html}. */
 class AttackPageTest {
-  private static final Pattern MARK = Pattern.compile("<title>(after [^<]*)</title>");
-
   @TempDir Path folder;
 
   @Test
@@ -37,8 +34,8 @@ class AttackPageTest {
         .contains("How sure the model was of \u201costrich\u201d")
         .contains("--target=ostrich --epsilon=8/255 --steps=9 --html --out=out")
         .doesNotContain(folder.toString());
-    assertThat(marks(page)).hasSize(10);
-    assertThat(marks(page).get(9)).startsWith("after 9 steps, as saved: ");
+    assertThat(notes(page)).hasSize(10);
+    assertThat(notes(page).get(9)).startsWith("after 9 steps, as saved: ");
   }
 
   /** The plot starts at the confidence that the original has. */
@@ -46,7 +43,7 @@ class AttackPageTest {
   void confidenceComesFromTheLoss() throws IOException {
     String page = page("--epsilon=8/255", "--steps=3");
 
-    assertThat(marks(page).get(0)).isEqualTo("after 0 steps: 95.8%");
+    assertThat(notes(page).get(0)).isEqualTo("after 0 steps: 95.8%");
     assertThat(page).contains("How sure the model was of \u201cschool bus\u201d");
   }
 
@@ -55,7 +52,7 @@ class AttackPageTest {
     String page = page("--loss=margin", "--target=ostrich", "--steps=3");
 
     assertThat(page).contains("The attack&apos;s own loss: larger is nearer to the goal");
-    assertThat(marks(page)).hasSize(3).allMatch(mark -> mark.contains("loss"));
+    assertThat(notes(page)).hasSize(3).allMatch(note -> note.contains("loss"));
   }
 
   @Test
@@ -112,8 +109,8 @@ class AttackPageTest {
     return page;
   }
 
-  private static List<String> marks(String page) {
-    return MARK.matcher(page).results().map((MatchResult mark) -> mark.group(1)).toList();
+  private static List<String> notes(String page) {
+    return Pages.plots(page).get(0).lines().get(0).points().stream().map(Plot.Point::note).toList();
   }
 
   private static Path sample(String name) {

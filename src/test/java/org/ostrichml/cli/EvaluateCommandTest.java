@@ -19,6 +19,7 @@ import org.ostrichml.data.Batch;
 import org.ostrichml.data.Npy;
 import org.ostrichml.functional.Outcome;
 import org.ostrichml.report.page.Pages;
+import org.ostrichml.report.page.Plot;
 import org.tensorflow.ndarray.Shape;
 
 /**
@@ -94,13 +95,17 @@ class EvaluateCommandTest {
     evaluate("--attack=fgsm,pgd", "--epsilon=0.12,0,0.06", "--html=" + html).exits(0);
 
     String page = Files.readString(html);
-    Pages.parse(page);
+    Plot plot = Pages.plots(page).get(0);
+    assertThat(plot.lines())
+        .extracting(Plot.Line::name)
+        .containsExactly("fgsm", "pgd", "all attacks");
+    assertThat(plot.lines().get(2).colour()).isEqualTo(Plot.Line.SUMMARY);
+    assertThat(plot.lines().get(0).points())
+        .extracting(Plot.Point::note)
+        .contains("fgsm, epsilon 0.0600: 60.0% (23.1% to 88.2%), 3 of 5");
     assertThat(page)
         .contains("gets 4 of 5 examples of \u201cdata\u201d right (80.0%)")
         .contains("epsilon 0.120 (30.6 grey levels out of 255), it still gets 2 right (40.0%)")
-        .contains("<li class=\"c0\">fgsm</li><li class=\"c1\">pgd</li>")
-        .contains("dashed\">all attacks</li>")
-        .contains("<title>fgsm, epsilon 0.0600: 60.0% (23.1% to 88.2%), 3 of 5</title>")
         .contains("--epsilon=0.12,0,0.06 --html=page.html")
         .doesNotContain(folder.toString());
   }

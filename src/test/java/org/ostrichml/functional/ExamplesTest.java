@@ -4,15 +4,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.io.PrintStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.ostrichml.data.Picture;
 import org.ostrichml.evaluate.PictureFormat;
 import org.ostrichml.evaluate.Prediction;
@@ -98,17 +103,51 @@ class ExamplesTest {
   }
 
   /** What the README shows is what the build compiles. */
-  @Test
-  void readmeQuotesTheExample() throws Exception {
-    Matcher block =
+  @ParameterizedTest
+  @CsvSource({"0,SchoolBusToOstrich", "1,InsideYourService"})
+  void readmeQuotesTheExamples(int number, String name) throws Exception {
+    List<String> blocks =
         Pattern.compile("```java\n(.*?)```", Pattern.DOTALL)
-            .matcher(Files.readString(Path.of("README.md")));
-    assertThat(block.find()).isTrue();
+            .matcher(Files.readString(Path.of("README.md")))
+            .results()
+            .map(block -> block.group(1).strip())
+            .toList();
     List<String> example =
-        Files.readAllLines(Path.of("examples/SchoolBusToOstrich.java")).stream()
+        Files.readAllLines(Path.of("examples", name + ".java")).stream()
             .map(String::strip)
             .toList();
-    assertThat(example)
-        .containsSubsequence(block.group(1).strip().lines().map(String::strip).toList());
+    assertThat(blocks).hasSize(2);
+    assertThat(example).containsSubsequence(blocks.get(number).lines().map(String::strip).toList());
+  }
+
+  /** A lesson that has no line in the list is not found; one that is not there cannot be run. */
+  @Test
+  void theListOfExamplesIsComplete() throws Exception {
+    List<String> listed =
+        Pattern.compile("`examples/run ([\\w.]+)")
+            .matcher(Files.readString(Path.of("examples/README.md")))
+            .results()
+            .map(command -> command.group(1))
+            .distinct()
+            .toList();
+    List<String> mains;
+    try (Stream<Path> files = Files.walk(Path.of("examples"))) {
+      mains =
+          files
+              .filter(file -> file.toString().endsWith(".java"))
+              .filter(file -> read(file).contains(" static void main("))
+              .map(file -> Path.of("examples").relativize(file).toString())
+              .map(file -> file.replace(".java", "").replace('/', '.'))
+              .toList();
+    }
+    assertThat(listed).containsExactlyInAnyOrderElementsOf(mains);
+  }
+
+  private static String read(Path file) {
+    try {
+      return Files.readString(file);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 }

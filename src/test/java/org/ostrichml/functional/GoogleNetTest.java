@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import com.google.gson.JsonObject;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.ostrichml.Shared;
@@ -59,6 +62,41 @@ class GoogleNetTest {
     assertThat(report.get("forwardPasses").getAsInt()).isEqualTo(1);
     assertThat(report.get("backwardPasses").getAsInt()).isEqualTo(1);
     assertThat(distance(report, "greyLevels")).isCloseTo(4, within(1e-4));
+  }
+
+  /** What the article shows, on a real Inception: few photos, for the sake of time. */
+  @Test
+  void theDemoHoldsOnARealInception() throws IOException {
+    Path photos = Files.createDirectory(out.resolve("photos"));
+    for (String name : List.of("n07718747_artichoke.JPEG", "n02123597_Siamese_cat.JPEG")) {
+      Files.copy(Shared.path("data/imagenet-samples/" + name), photos.resolve(name));
+    }
+    Files.copy(bus(), photos.resolve(bus().getFileName()));
+    JsonObject report =
+        Launcher.here()
+            .run(
+                "demo",
+                "--no-open",
+                "--json",
+                "--model=" + Shared.path("models/googlenet"),
+                "--images=" + photos,
+                "--mnist=" + Shared.path("data/mnist"),
+                "--out=" + out)
+            .exits(0)
+            .json()
+            .getAsJsonObject();
+
+    assertThat(report.get("holding").getAsInt()).isEqualTo(6);
+    List<String> measured =
+        report.getAsJsonArray("claims").asList().stream()
+            .map(claim -> claim.getAsJsonObject().get("measured").getAsString())
+            .toList();
+    assertThat(measured.get(1)).startsWith("97.7% of 10,000 digits right");
+    assertThat(measured.get(2))
+        .contains("within 4 of 255, 1 of 1 school buses (90.6%) become ostriches (100.00%)")
+        .contains("within 2 of 255, 1 of 1 school buses (90.6%) become ostriches (");
+    assertThat(measured.get(3)).contains("3 of 3 become ostriches within 4 of 255");
+    assertThat(measured.get(4)).startsWith("at first window screen 1").contains("school bus 99.");
   }
 
   private void check(JsonObject report, int levels) {

@@ -30,6 +30,7 @@ final class PageWriter {
         <meta http-equiv="Content-Security-Policy" content="default-src 'none'; img-src data:; style-src 'unsafe-inline'; script-src 'unsafe-inline'"/>
         <title>%s</title>
         <style>
+        %s
         %s</style>
         </head>
         <body>
@@ -37,17 +38,20 @@ final class PageWriter {
         <header><h1>%s</h1><p class="lead">%s</p></header>
         %s
         </main>
-        <script>
-        %s</script>
+        <script>//<![CDATA[
+        %s
+        %s//]]></script>
         </body>
         </html>
         """
         .formatted(
             title,
+            PlotWriter.css(),
             Markup.resource("page.css"),
             title,
             Markup.escape(page.lead()),
             body,
+            PlotWriter.script(),
             Markup.resource("page.js"));
   }
 

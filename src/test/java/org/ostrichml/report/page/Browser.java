@@ -39,23 +39,40 @@ public record Browser(Path folder) {
   private static final String PROBE =
       """
       <script>
+      // Whether the last point of a percentage is drawn in its colour where it belongs.
+      function hasLastPoint(figure) {
+        var plot = JSON.parse(figure.dataset.plot);
+        var line = plot.lines.at(-1);
+        var hex = getComputedStyle(figure).getPropertyValue("--c" + line.colour % 6);
+        var canvas = figure.querySelector("canvas");
+        var all = canvas.getBoundingClientRect();
+        var inner = figure.querySelector(".u-over").getBoundingClientRect();
+        var pixel = canvas.getContext("2d").getImageData(
+          inner.right - all.left - 2,
+          inner.top - all.top + (1 - line.points.at(-1).y) * inner.height, 1, 1).data;
+        return plot.y.scale === "PERCENT" && [...pixel.slice(0, 3)].every(
+          (value, i) => Math.abs(value - parseInt(hex.slice(2 * i + 1, 2 * i + 3), 16)) < 40);
+      }
       var probe = document.createElement("output");
       probe.textContent = [innerWidth, document.documentElement.scrollWidth,
         matchMedia("(prefers-color-scheme: dark)").matches,
         getComputedStyle(document.body).backgroundColor,
-        document.querySelectorAll(".flip:not([hidden]) .over[src^=data]").length].join(" | ");
+        document.querySelectorAll(".flip:not([hidden]) .over[src^=data]").length,
+        [...document.querySelectorAll(".plot")].filter(hasLastPoint).length].join(" | ");
       parent.document.body.append(probe);
       </script></body>""";
 
   /**
-   * Checks that nothing stands out to the right, that the scheme is followed, and that pictures can
-   * be flipped.
+   * Checks that nothing stands out to the right, that the scheme is followed, that pictures can be
+   * flipped and that plots are drawn.
    *
-   * @param flips how many can
+   * @param flips how many pictures can be flipped
    */
   public void check(String html, int width, boolean dark, int flips) {
     Path file = folder.resolve("page.html");
     String page = html.replace("</body>", PROBE);
+    long percentages =
+        Pages.plots(html).stream().filter(plot -> plot.y().scale() == Plot.Scale.PERCENT).count();
     try {
       Files.writeString(file, FRAME.formatted(width, Markup.escape(page)));
       String dom =
@@ -67,7 +84,8 @@ public record Browser(Path folder) {
       Matcher found = Pattern.compile("<output>(.*?)</output>").matcher(dom);
       assertThat(found.find()).as(dom).isTrue();
       assertThat(found.group(1).split(" \\| "))
-          .containsExactly("" + width, "" + width, "" + dark, dark ? DARK : LIGHT, "" + flips);
+          .containsExactly(
+              "" + width, "" + width, "" + dark, dark ? DARK : LIGHT, "" + flips, "" + percentages);
     } catch (IOException | InterruptedException e) {
       throw new AssertionError(e);
     }

@@ -11,7 +11,7 @@ class BrowserTest {
   /** Also with names that have no place to break. */
   @ParameterizedTest
   @CsvSource({"360,false", "360,true", "1600,false", "1600,true"})
-  void nothingStandsOutToTheRight(int width, boolean dark) {
+  void nothingStandsOutAndPlotsAreDrawn(int width, boolean dark) {
     new Browser(folder).check(Pages.nasty().html(), width, dark, 2);
   }
 }

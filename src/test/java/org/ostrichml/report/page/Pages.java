@@ -1,5 +1,6 @@
 package org.ostrichml.report.page;
 
+import com.google.gson.Gson;
 import java.awt.image.BufferedImage;
 import java.io.StringReader;
 import java.util.List;
@@ -7,6 +8,8 @@ import java.util.stream.IntStream;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.ostrichml.data.Picture;
 import org.w3c.dom.Document;
+import org.w3c.dom.Element;
+import org.w3c.dom.NodeList;
 import org.xml.sax.InputSource;
 
 /** Pages to test with. */
@@ -41,7 +44,7 @@ public final class Pages {
                 List.of(IntStream.range(0, 12).mapToObj(i -> NASTY.substring(0, 20)).toList()))));
   }
 
-  private static Plot plot() {
+  static Plot plot() {
     return new Plot(
         NASTY,
         new Plot.Axis(NASTY, Plot.Scale.NUMBER),
@@ -55,6 +58,21 @@ public final class Pages {
         i,
         List.of(new Plot.Point(0, 1, NASTY), new Plot.Point(0.03, 0.5, 0.4, 0.6, "half")),
         true);
+  }
+
+  /** The plots of a page, in order. */
+  public static List<Plot> plots(String html) {
+    return elements(parse(html), "figure").stream()
+        .map(figure -> figure.getAttribute("data-plot"))
+        .filter(plot -> !plot.isEmpty())
+        .map(plot -> new Gson().fromJson(plot, Plot.class))
+        .toList();
+  }
+
+  /** The elements of this name, in order. */
+  public static List<Element> elements(Document page, String name) {
+    NodeList found = page.getElementsByTagName(name);
+    return IntStream.range(0, found.getLength()).mapToObj(i -> (Element) found.item(i)).toList();
   }
 
   /** The page as the JDK reads XML. */
