@@ -7,8 +7,8 @@
 namespace ostrich {
 namespace {
 
-// Into how many parts the work is cut, at least, so that all threads have some to the end.
-constexpr int64_t kParts = 16;
+// Parts for each thread, so that all have work to the end.
+constexpr int64_t kParts = 4;
 
 class MaxPoolGrad {
  public:
@@ -48,7 +48,7 @@ class MaxPoolGrad {
     const int64_t pixels = rows.input * columns.input;
     const int64_t windows = rows.output * columns.output;
     // Windows that reach across two parts are looked at twice; so a part is several windows high.
-    const int64_t high = std::max(rows.input * images / kParts, 4 * rows.window);
+    const int64_t high = std::max(rows.input * images / (kParts * threads()), 4 * rows.window);
     const int64_t parts = (rows.input + high - 1) / high;
     parallel_for(images * parts, 1, [&](int64_t first, int64_t last) {
       for (int64_t i = first; i < last; i++) {
