@@ -29,12 +29,12 @@ constexpr int64_t kPanel = 32;
 struct Functors {
   const char* name;
 
-  // The gradient of a max-pooling of one image, for `count` of its channels: input and output are
-  // [rows.input, columns.input, channels], gradient is [rows.output, columns.output, channels], and
-  // each points to the first of the channels. Overwrites output.
+  // The gradient of a max-pooling of one image: input and output are [rows.input, columns.input,
+  // channels], gradient is [rows.output, columns.output, channels]. Overwrites the rows of output
+  // from first_row to before last_row, and no others.
   void (*max_pool_grad)(const float* input, const float* gradient, float* output,
                         const PoolAxis& rows, const PoolAxis& columns, int64_t channels,
-                        int64_t count);
+                        int64_t first_row, int64_t last_row);
 
   // Local response normalization of [pixels, channels]; scratch holds lrn_scratch() floats.
   void (*lrn)(const float* input, float* output, int64_t pixels, int64_t channels,

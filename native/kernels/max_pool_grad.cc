@@ -7,8 +7,8 @@
 namespace ostrich {
 namespace {
 
-// Channels that one thread takes at a time: two cache lines of each pixel.
-constexpr int64_t kChannels = 32;
+// Parts for each thread, so that all have work to the end.
+constexpr int64_t kParts = 4;
 
 class MaxPoolGrad {
  public:
@@ -45,17 +45,19 @@ class MaxPoolGrad {
     if (!status.ok()) {
       return;
     }
-    const int64_t parts = (channels + kChannels - 1) / kChannels;
     const int64_t pixels = rows.input * columns.input;
     const int64_t windows = rows.output * columns.output;
+    // Windows that reach across two parts are looked at twice; so a part is several windows high.
+    const int64_t high = std::max(rows.input * images / (kParts * threads()), 4 * rows.window);
+    const int64_t parts = (rows.input + high - 1) / high;
     parallel_for(images * parts, 1, [&](int64_t first, int64_t last) {
       for (int64_t i = first; i < last; i++) {
         const int64_t image = i / parts;
-        const int64_t channel = i % parts * kChannels;
-        const int64_t at = image * pixels * channels + channel;
-        functors().max_pool_grad(
-            input.data() + at, gradient.data() + image * windows * channels + channel,
-            output.data() + at, rows, columns, channels, std::min(kChannels, channels - channel));
+        const int64_t row = i % parts * high;
+        const int64_t at = image * pixels * channels;
+        functors().max_pool_grad(input.data() + at, gradient.data() + image * windows * channels,
+                                 output.data() + at, rows, columns, channels, row,
+                                 std::min(row + high, rows.input));
       }
     });
   }

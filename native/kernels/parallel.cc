@@ -56,6 +56,8 @@ class Pool {
     return *pool;
   }
 
+  int threads() const { return threads_; }
+
   void run(const std::shared_ptr<Job>& job) {
     if (threads_ > 0 && job->parts() > 1) {
       {
@@ -106,6 +108,8 @@ class Pool {
 };
 
 }  // namespace
+
+int threads() { return Pool::instance().threads() + 1; }
 
 void parallel_for(int64_t n, int64_t grain, const std::function<void(int64_t, int64_t)>& work) {
   if (n <= 0) {

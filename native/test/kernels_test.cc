@@ -81,8 +81,10 @@ void pools(const Functors& with) {
     const auto input = numbers(7 * 6 * channels, 1);
     const auto gradient = numbers(4 * 6 * channels, 2);
     std::vector<float> output(input.size(), 5);
-    with.max_pool_grad(input.data(), gradient.data(), output.data(), rows, columns, channels,
-                       channels);
+    for (int64_t row : {0, 3}) {
+      with.max_pool_grad(input.data(), gradient.data(), output.data(), rows, columns, channels, row,
+                         row == 0 ? 3 : 7);
+    }
     const auto expected = pool_by_hand(input, gradient, rows, columns, channels);
     expect(std::memcmp(output.data(), expected.data(), output.size() * sizeof(float)) == 0,
            "the gradient of a max-pooling is that of plain loops", with.name);
