@@ -1,10 +1,8 @@
 package org.ostrichml.model;
 
-import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.function.Function;
-import org.ostrichml.data.CacheFolder;
 import org.tensorflow.TensorFlow;
 import org.tensorflow.proto.OpDef;
 import org.tensorflow.proto.OpList;
@@ -31,7 +29,6 @@ public final class NativeKernels {
   /** A product with constant weights, a bias, and perhaps a ReLU. */
   public static final String PRODUCT = "OstrichProduct";
 
-  private static final String FOLDER = "/org/ostrichml/native/" + NativeLibrary.platform() + "/";
   private static final Outcome OUTCOME = inThisProcess();
 
   /** What came of loading; {@code warning} is null where nothing went wrong. */
@@ -66,17 +63,14 @@ public final class NativeKernels {
   }
 
   private static Outcome inThisProcess() {
+    OneDnn.prefer();
     if ("off".equalsIgnoreCase(System.getenv("OSTRICH_NATIVE"))) {
       return Outcome.off("OSTRICH_NATIVE=off");
     }
     if ("off".equalsIgnoreCase(System.getProperty("ostrich.native"))) {
       return Outcome.off("-Dostrich.native=off");
     }
-    Function<String, InputStream> packed =
-        name -> NativeKernels.class.getResourceAsStream(FOLDER + name);
-    return load(
-        new NativeLibrary(packed, CacheFolder.usual().resolve("native")),
-        file -> TensorFlow.loadLibrary(file.toString()));
+    return load(NativeLibrary.packed("kernels"), file -> TensorFlow.loadLibrary(file.toString()));
   }
 
   /** Loads a library by {@code loader}, or tells why not. */
