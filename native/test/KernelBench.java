@@ -7,7 +7,6 @@ import org.tensorflow.Graph;
 import org.tensorflow.Operand;
 import org.tensorflow.OperationBuilder;
 import org.tensorflow.Session;
-import org.tensorflow.op.Op;
 import org.tensorflow.op.Ops;
 import org.tensorflow.proto.ConfigProto;
 import org.tensorflow.proto.GraphOptions;
@@ -21,7 +20,7 @@ import org.tensorflow.types.TFloat32;
 class KernelBench {
   private static final int RUNS = 30;
 
-  /** As Ostrich runs models; the optimizer would also see that nobody reads the results. */
+  /** As Ostrich runs models. */
   private static final ConfigProto PLAIN =
       ConfigProto.newBuilder()
           .setGraphOptions(
@@ -39,8 +38,6 @@ class KernelBench {
     pool(7, 832, 1);
     normalization(56, 64);
     normalization(56, 192);
-    concatenation(28, 128, 192, 96, 64);
-    concatenation(14, 192, 208, 48, 64);
   }
 
   private static void pool(int side, int channels, int stride) {
@@ -83,41 +80,13 @@ class KernelBench {
     }
   }
 
-  private static void concatenation(int side, long... sizes) {
-    int channels = (int) Arrays.stream(sizes).sum();
-    try (Graph graph = new Graph()) {
-      Ops tf = Ops.create(graph);
-      Operand<TFloat32> g = numbers(tf, 8, side, side, channels);
-      Operand<?>[] slices = new Operand<?>[sizes.length];
-      int begin = 0;
-      for (int i = 0; i < sizes.length; i++) {
-        int[] from = {0, 0, 0, begin};
-        slices[i] =
-            tf.slice(g, tf.constant(from), tf.constant(new int[] {-1, -1, -1, (int) sizes[i]}));
-        begin += (int) sizes[i];
-      }
-      Operand<?> ours =
-          op(
-              tf,
-              NativeKernels.CONCAT_GRAD,
-              b -> b.setAttr("count", sizes.length).setAttr("sizes", sizes),
-              g);
-      String shape = "[8,%d,%d,%d]".formatted(side, side, channels);
-      row(graph, "Slice, " + sizes.length + " of them", shape, all(tf, slices), all(tf, ours));
-    }
-  }
-
-  /** An op that runs all of these and fetches nothing. */
-  private static Op all(Ops tf, Operand<?>... parts) {
-    return tf.withControlDependencies(Arrays.asList(parts)).noOp();
-  }
-
-  private static void row(Graph graph, String name, String shape, Op theirs, Op ours) {
+  private static void row(
+      Graph graph, String name, String shape, Operand<?> theirs, Operand<?> ours) {
     System.out.printf(
         "%-28s %-20s %8.2f %8.2f%n", name, shape, best(graph, theirs), best(graph, ours));
   }
 
-  private static double best(Graph graph, Op op) {
+  private static double best(Graph graph, Operand<?> op) {
     double best = Double.POSITIVE_INFINITY;
     try (Session session = new Session(graph, PLAIN)) {
       for (int i = 0; i < RUNS; i++) {

@@ -179,23 +179,6 @@ class NativeKernelsTest {
     assertThat(ours.values()).containsExactly(theirs.values(), within(1e-6f * largest));
   }
 
-  @Property(tries = 40)
-  void joinedTensorsGetTheirPartOfTheGradient(
-      @ForAll @IntRange(min = 1, max = 3) int first,
-      @ForAll @IntRange(min = 1, max = 33) int second,
-      @ForAll boolean negative) {
-    try (Lab lab = new Lab()) {
-      Operand<TFloat32> x = lab.constant(numbers(1, MANY, 2, 5, first));
-      Operand<TFloat32> more = lab.constant(numbers(2, MANY, 2, 5, second));
-      Operand<TFloat32> z = lab.tf.concat(List.of(more, x), lab.tf.constant(negative ? -1 : 2));
-      Operand<TFloat32> gradient = Gradients.of(lab.tf, lab.tf.math.square(z), x);
-      assertThat(lab.has(NativeKernels.CONCAT_GRAD)).isTrue();
-      assertThat(gradient.shape()).isEqualTo(x.shape());
-      Batch twice = lab.run(lab.tf.math.mul(x, lab.tf.constant(2f)));
-      assertThat(lab.run(gradient).values()).containsExactly(twice.values());
-    }
-  }
-
   @Example
   void rulesChooseTheKernels() {
     try (Lab lab = new Lab()) {
@@ -226,13 +209,6 @@ class NativeKernelsTest {
       Operand<TFloat32> x = lab.constant(coarse(1, 1, 6, 6, 2));
       Operand<?> wrong = lab.op(NativeKernels.MAX_POOL_GRAD, halving(), x, x).output(0);
       assertThatThrownBy(() -> lab.run(wrong)).hasMessageContaining("shape of the pooled input");
-      Operand<?> small =
-          lab.op(
-                  NativeKernels.CONCAT_GRAD,
-                  b -> b.setAttr("count", 2).setAttr("sizes", new long[] {1, 2}),
-                  x)
-              .output(0);
-      assertThatThrownBy(() -> lab.run(small)).hasMessageContaining("last axis");
     }
   }
 
