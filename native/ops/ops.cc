@@ -17,10 +17,6 @@ void same_shape(TF_ShapeInferenceContext* context, TF_Status* status) {
   TF_DeleteShapeHandle(shape);
 }
 
-void unknown_shape(TF_ShapeInferenceContext* context, TF_Status* status) {
-  TF_ShapeInferenceContextSetUnknownShape(context, status);
-}
-
 void register_op(TF_OpDefinitionBuilder* op) {
   Status status;
   TF_RegisterOpDefinition(op, status.get());
@@ -77,21 +73,6 @@ void lrn_grad() {
   register_op(op);
 }
 
-// The gradient of a concatenation along the last axis: the gradient cut into parts of the lengths
-// `sizes`, which add up to C. The C API sets the shape of the first
-// output alone, so they have none until the op runs.
-//   gradient [.., C]
-//   outputs  [.., sizes[i]], one for each i < count
-void concat_grad() {
-  TF_OpDefinitionBuilder* op = TF_NewOpDefinitionBuilder("OstrichConcatGrad");
-  TF_OpDefinitionBuilderAddInput(op, "gradient: float");
-  TF_OpDefinitionBuilderAddOutput(op, "outputs: count * float");
-  TF_OpDefinitionBuilderAddAttr(op, "count: int >= 1");
-  TF_OpDefinitionBuilderAddAttr(op, "sizes: list(int)");
-  TF_OpDefinitionBuilderSetShapeInferenceFunction(op, unknown_shape);
-  register_op(op);
-}
-
 void product_shape(TF_ShapeInferenceContext* context, TF_Status* status) {
   TF_ShapeHandle* shape = TF_NewShapeHandle();
   TF_ShapeHandle* last = TF_NewShapeHandle();
@@ -137,7 +118,6 @@ const bool registered = [] {
   max_pool_grad();
   lrn();
   lrn_grad();
-  concat_grad();
   product();
   return true;
 }();
