@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <atomic>
+#include <chrono>
 #include <condition_variable>
 #include <deque>
 #include <memory>
@@ -11,6 +12,28 @@
 
 namespace ostrich {
 namespace {
+
+void pause() {
+#ifdef __x86_64__
+  __builtin_ia32_pause();
+#endif
+}
+
+// Waits a little for what is likely to come at once: to be woken takes a thread longer than many a
+// kernel takes altogether.
+template <class Condition>
+bool spin(const Condition& holds) {
+  const auto end = std::chrono::steady_clock::now() + std::chrono::microseconds(50);
+  while (!holds()) {
+    for (int i = 0; i < 16; i++) {
+      pause();
+    }
+    if (std::chrono::steady_clock::now() > end) {
+      return false;
+    }
+  }
+  return true;
+}
 
 // One call of parallel_for. It may outlive the call: a thread that comes late finds no part left.
 class Job {
@@ -30,8 +53,11 @@ class Job {
   }
 
   void wait() {
-    std::unique_lock<std::mutex> lock(mutex_);
-    finished_.wait(lock, [this] { return done_.load() == parts_; });
+    const auto done = [this] { return done_.load() == parts_; };
+    if (!spin(done)) {
+      std::unique_lock<std::mutex> lock(mutex_);
+      finished_.wait(lock, done);
+    }
   }
 
   bool taken() const { return next_.load() >= parts_; }
@@ -63,6 +89,7 @@ class Pool {
       {
         std::lock_guard<std::mutex> lock(mutex_);
         jobs_.push_back(job);
+        posted_++;
       }
       wake_.notify_all();
     }
@@ -97,11 +124,18 @@ class Pool {
       if (!jobs_.empty()) {
         return jobs_.front();
       }
-      wake_.wait(lock);
+      const int64_t seen = posted_;
+      lock.unlock();
+      const bool more = spin([&] { return posted_ != seen; });
+      lock.lock();
+      if (!more && posted_ == seen) {
+        wake_.wait(lock);
+      }
     }
   }
 
   int threads_ = 0;
+  std::atomic<int64_t> posted_{0};
   std::mutex mutex_;
   std::condition_variable wake_;
   std::deque<std::shared_ptr<Job>> jobs_;

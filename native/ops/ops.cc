@@ -17,10 +17,6 @@ void same_shape(TF_ShapeInferenceContext* context, TF_Status* status) {
   TF_DeleteShapeHandle(shape);
 }
 
-void unknown_shape(TF_ShapeInferenceContext* context, TF_Status* status) {
-  TF_ShapeInferenceContextSetUnknownShape(context, status);
-}
-
 void register_op(TF_OpDefinitionBuilder* op) {
   Status status;
   TF_RegisterOpDefinition(op, status.get());
@@ -74,21 +70,6 @@ void lrn_grad() {
   TF_OpDefinitionBuilderAddOutput(op, "output: float");
   add_lrn_attributes(op);
   TF_OpDefinitionBuilderSetShapeInferenceFunction(op, same_shape);
-  register_op(op);
-}
-
-// The gradient of a concatenation along the last axis: the gradient cut into parts of the lengths
-// `sizes`, which add up to C. The C API sets the shape of the first
-// output alone, so they have none until the op runs.
-//   gradient [.., C]
-//   outputs  [.., sizes[i]], one for each i < count
-void concat_grad() {
-  TF_OpDefinitionBuilder* op = TF_NewOpDefinitionBuilder("OstrichConcatGrad");
-  TF_OpDefinitionBuilderAddInput(op, "gradient: float");
-  TF_OpDefinitionBuilderAddOutput(op, "outputs: count * float");
-  TF_OpDefinitionBuilderAddAttr(op, "count: int >= 1");
-  TF_OpDefinitionBuilderAddAttr(op, "sizes: list(int)");
-  TF_OpDefinitionBuilderSetShapeInferenceFunction(op, unknown_shape);
   register_op(op);
 }
 
@@ -164,7 +145,6 @@ const bool registered = [] {
   max_pool_grad();
   lrn();
   lrn_grad();
-  concat_grad();
   product();
   sign_step();
   grey_levels();

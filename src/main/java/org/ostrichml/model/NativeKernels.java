@@ -23,9 +23,6 @@ public final class NativeKernels {
   /** Its gradient. */
   public static final String LRN_GRAD = "OstrichLrnGrad";
 
-  /** The gradient of {@code ConcatV2} along the last axis. */
-  public static final String CONCAT_GRAD = "OstrichConcatGrad";
-
   /** A product with constant weights, a bias, and perhaps a ReLU. */
   public static final String PRODUCT = "OstrichProduct";
 

@@ -1,0 +1,130 @@
+import java.util.Arrays;
+import java.util.function.Consumer;
+import org.ostrichml.data.Batch;
+import org.ostrichml.model.NativeKernels;
+import org.ostrichml.model.Tensors;
+import org.tensorflow.Graph;
+import org.tensorflow.Operand;
+import org.tensorflow.OperationBuilder;
+import org.tensorflow.Session;
+import org.tensorflow.op.Ops;
+import org.tensorflow.proto.ConfigProto;
+import org.tensorflow.proto.GraphOptions;
+import org.tensorflow.proto.RewriterConfig;
+import org.tensorflow.types.TFloat32;
+
+/**
+ * Times each native kernel beside TensorFlow's ops that do the same, on shapes of GoogLeNet at
+ * batch 8: java -cp target/classes:$(cat target/classpath) native/test/KernelBench.java
+ */
+class KernelBench {
+  private static final int RUNS = 30;
+
+  /** As Ostrich runs models. */
+  private static final ConfigProto PLAIN =
+      ConfigProto.newBuilder()
+          .setGraphOptions(
+              GraphOptions.newBuilder()
+                  .setRewriteOptions(RewriterConfig.newBuilder().setDisableMetaOptimizer(true)))
+          .build();
+
+  public static void main(String[] arguments) {
+    System.out.println("kernels: " + NativeKernels.description());
+    System.out.printf("%-28s %-20s %8s %8s%n", "op", "input", "TF, ms", "ours, ms");
+    pool(112, 64, 2);
+    pool(56, 192, 2);
+    pool(28, 256, 1);
+    pool(14, 512, 1);
+    pool(7, 832, 1);
+    normalization(56, 64);
+    normalization(56, 192);
+  }
+
+  private static void pool(int side, int channels, int stride) {
+    Consumer<OperationBuilder> attributes =
+        b ->
+            b.setAttr("ksize", new long[] {1, 3, 3, 1})
+                .setAttr("strides", new long[] {1, stride, stride, 1})
+                .setAttr("padding", "SAME");
+    int pooled = (side + stride - 1) / stride;
+    try (Graph graph = new Graph()) {
+      Ops tf = Ops.create(graph);
+      Operand<?> x = numbers(tf, 8, side, side, channels);
+      Operand<?> g = numbers(tf, 8, pooled, pooled, channels);
+      Operand<?> y = op(tf, "MaxPool", attributes, x);
+      row(
+          graph,
+          "MaxPoolGrad 3x3/" + stride,
+          "[8,%d,%d,%d]".formatted(side, side, channels),
+          op(tf, "MaxPoolGrad", attributes, x, kept(graph, y), g),
+          op(tf, NativeKernels.MAX_POOL_GRAD, attributes, x, g));
+    }
+  }
+
+  private static void normalization(int side, int channels) {
+    Consumer<OperationBuilder> attributes =
+        b -> b.setAttr("depth_radius", 2).setAttr("alpha", 2e-5f).setAttr("beta", 0.75f);
+    try (Graph graph = new Graph()) {
+      Ops tf = Ops.create(graph);
+      Operand<?> x = numbers(tf, 8, side, side, channels);
+      Operand<?> g = numbers(tf, 8, side, side, channels);
+      Operand<?> y = op(tf, "LRN", attributes, x);
+      String shape = "[8,%d,%d,%d]".formatted(side, side, channels);
+      row(graph, "LRN", shape, y, op(tf, NativeKernels.LRN, attributes, x));
+      row(
+          graph,
+          "LRNGrad",
+          shape,
+          op(tf, "LRNGrad", attributes, g, x, kept(graph, y)),
+          op(tf, NativeKernels.LRN_GRAD, attributes, g, x));
+    }
+  }
+
+  private static void row(
+      Graph graph, String name, String shape, Operand<?> theirs, Operand<?> ours) {
+    System.out.printf(
+        "%-28s %-20s %8.2f %8.2f%n", name, shape, best(graph, theirs), best(graph, ours));
+  }
+
+  private static double best(Graph graph, Operand<?> op) {
+    double best = Double.POSITIVE_INFINITY;
+    try (Session session = new Session(graph, PLAIN)) {
+      for (int i = 0; i < RUNS; i++) {
+        long start = System.nanoTime();
+        session.runner().addTarget(op.op()).run().close();
+        best = Math.min(best, (System.nanoTime() - start) / 1e6);
+      }
+    }
+    return best;
+  }
+
+  /** What an op computes, once and for all. */
+  private static Operand<?> kept(Graph graph, Operand<?> value) {
+    try (Session session = new Session(graph);
+        TFloat32 found = (TFloat32) session.runner().fetch(value).run().get(0)) {
+      Ops tf = Ops.create(graph);
+      return tf.placeholderWithDefault(tf.constantOf(found), found.shape());
+    }
+  }
+
+  private static Operand<?> op(
+      Ops tf, String type, Consumer<OperationBuilder> attributes, Operand<?>... inputs) {
+    OperationBuilder builder = tf.scope().opBuilder(type, type);
+    for (Operand<?> input : inputs) {
+      builder.addInput(input.asOutput());
+    }
+    attributes.accept(builder);
+    return builder.build().output(0);
+  }
+
+  /** Numbers that TensorFlow does not know to be constant, or it would compute nothing. */
+  private static Operand<TFloat32> numbers(Ops tf, int... shape) {
+    float[] values = new float[Arrays.stream(shape).reduce(1, (a, b) -> a * b)];
+    for (int i = 0; i < values.length; i++) {
+      values[i] = (i * 7919L % 1009) / 1009f;
+    }
+    try (TFloat32 tensor = Tensors.of(new Batch(values, shape))) {
+      return tf.placeholderWithDefault(tf.constantOf(tensor), tensor.shape());
+    }
+  }
+}
