@@ -26,6 +26,12 @@ public final class NativeKernels {
   /** A product with constant weights, a bias, and perhaps a ReLU. */
   public static final String PRODUCT = "OstrichProduct";
 
+  /** A step along the signs of a direction, moved into a box. */
+  public static final String SIGN_STEP = "OstrichSignStep";
+
+  /** The nearest grey levels. */
+  public static final String GREY_LEVELS = "OstrichGreyLevels";
+
   private static final Outcome OUTCOME = inThisProcess();
 
   /** What came of loading; {@code warning} is null where nothing went wrong. */
