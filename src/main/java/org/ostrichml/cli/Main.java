@@ -40,13 +40,14 @@ import picocli.CommandLine.TypeConversionException;
       FoolCommand.class,
       GradientCommand.class,
       PrepareCommand.class,
+      BenchCommand.class,
       FetchCommand.class,
       GenerateCompletion.class,
       HelpCommand.class
     },
     footer = {
       "",
-      "Exit codes: 0 done, 1 the attack did not succeed (evaluate: too little accuracy is left; demo: a claim does not hold), 2 bad usage or input, 3 internal error.",
+      "Exit codes: 0 done, 1 the attack did not succeed (evaluate: too little accuracy is left; demo: a claim does not hold; bench: results do not agree), 2 bad usage or input, 3 internal error.",
       "Shell completion for bash and zsh: source <(ostrich generate-completion)"
     })
 public final class Main {
