@@ -16,6 +16,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
 import picocli.CommandLine.IVersionProvider;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.TypeConversionException;
@@ -54,7 +55,7 @@ public final class Main {
 
   @Option(
       names = "--verbose",
-      description = "Show where an error comes from.",
+      description = "Say what a model runs on, and where an error comes from.",
       scope = ScopeType.INHERIT)
   private boolean verbose;
 
@@ -129,6 +130,11 @@ public final class Main {
     } catch (IllegalArgumentException e) {
       throw new TypeConversionException("'%s' is no loss: give one of %s".formatted(name, LOSSES));
     }
+  }
+
+  /** Whether a command was asked to say more. */
+  static boolean isVerbose(CommandSpec command) {
+    return ((Main) command.root().userObject()).verbose;
   }
 
   private int report(Throwable error) {

@@ -14,6 +14,7 @@ final class ModelPosition {
   private Path model;
 
   @Mixin private ModelChoice choice;
+  @Mixin private EngineArguments engine;
 
   @Option(
       names = "--labels",
@@ -26,9 +27,9 @@ final class ModelPosition {
     return KnownNames.path(model);
   }
 
-  /** What was chosen of it. */
+  /** What was chosen of it, and what it is to run on. */
   ModelOptions options() {
-    return choice.options(labels);
+    return choice.options(labels).withEngine(engine.engine());
   }
 
   /** Whether anything was chosen. */
