@@ -2,6 +2,7 @@ package org.ostrichml.attack;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.ostrichml.gradient.Gradients;
 import org.ostrichml.model.TargetModel;
 import org.ostrichml.objective.Loss;
@@ -16,22 +17,27 @@ import org.tensorflow.types.TInt32;
 import org.tensorflow.types.TInt64;
 
 /**
- * One step of a rule on a model's graph, with the forward and the backward pass before it.
- * Everything that varies is fed, so one graph serves every epsilon, step size and goal.
+ * One step of a rule on a model's graph, with the forward and the backward pass before it, or
+ * several steps in a row. Everything that varies is fed, so one graph serves every epsilon, step
+ * size and goal.
  *
+ * @param length the number of steps, K
  * @param in what is fed
  * @param memoryIn the rule's memory before the step
- * @param seen the next point as the model is to see it, float32 of the input's shape
+ * @param seen the next point as the model is to see it, float32 of the input's shape; where the
+ *     attack stops early, an example that has reached its goal stays where it was seen
  * @param point the next point, exact, [N, D]
  * @param result what the attack would return, [N, D]
  * @param memoryOut the rule's memory after the step
  * @param stop 1 where an example makes no further step, [N, 1]; null where all make every step
- * @param losses the loss of each example at the model's input, [N]; larger is nearer to the goal
- * @param predicted the class of each example at the model's input, int64 [N]
- * @param magnitude the sum of the absolute gradient of each example, [N, 1]
+ * @param losses the loss of each example at the model's input before each step, [K, N]; larger is
+ *     nearer to the goal
+ * @param predicted the class of each example there, int64 [K, N]
+ * @param magnitude the sum of the absolute gradient of each example there, [K, N]
  * @param fetches all of the outputs, each once
  */
 record StepGraph(
+    int length,
     In in,
     List<Placeholder<TFloat32>> memoryIn,
     Operand<TFloat32> seen,
@@ -61,29 +67,47 @@ record StepGraph(
       Placeholder<TFloat32> goalSign,
       Placeholder<TInt32> goalLabels) {}
 
-  private record Key(Rule rule, Loss loss, Norm norm, boolean greyLevels, boolean masked) {}
+  /** All that is built into a step. */
+  record Key(Rule rule, Loss loss, Norm norm, boolean greyLevels, boolean masked, boolean hold) {
 
-  /** The step of {@code rule} on {@code model}; built at the first call. */
-  static StepGraph of(TargetModel model, Rule rule, Loss loss, Threat threat) {
-    Key key = new Key(rule, loss, threat.norm(), threat.greyLevels(), threat.mask() != null);
+    static Key of(StepAttack attack) {
+      Threat threat = attack.threat();
+      return new Key(
+          attack.rule(),
+          attack.options().loss(),
+          threat.norm(),
+          threat.greyLevels(),
+          threat.mask() != null,
+          attack.options().stopEarly());
+    }
+  }
+
+  /** The step of {@code attack} on {@code model}; built at the first call. */
+  static StepGraph of(TargetModel model, StepAttack attack) {
+    Key key = Key.of(attack);
     return model.extend(key, tf -> build(tf, model, key));
   }
 
   private static StepGraph build(Ops tf, TargetModel model, Key key) {
     In in = in(tf);
     Rows rows = new Rows(tf);
-    Operand<TFloat32> losses =
-        tf.math.mul(in.sign, key.loss.perExample(tf, model.logits(), in.labels));
+    Loss loss = new SignedLoss(key.loss, in.sign);
+    Operand<TFloat32> losses = loss.perExample(tf, model.logits(), in.labels);
     Operand<TFloat32> whole =
-        tf.reshape(Gradients.of(tf, losses, model.input()), tf.shape(in.point));
+        shaped(
+            tf,
+            model,
+            Gradients.of(tf, loss, losses, model.logits(), in.labels, model.input()),
+            in.point);
     Operand<TFloat32> gradient = key.masked ? tf.math.mul(whole, in.mask) : whole;
     Operand<TInt64> predicted = tf.math.argMax(model.logits(), tf.constant(-1));
+    Operand<TFloat32> reached = reached(tf, in, predicted);
     StepContext context =
         new StepContext(
             rows,
             key.norm,
             in.point,
-            tf.reshape(model.input(), tf.shape(in.point)),
+            shaped(tf, model, model.input(), in.point),
             in.original,
             in.lower,
             in.upper,
@@ -94,38 +118,51 @@ record StepGraph(
             in.steps,
             gradient,
             tf.reshape(losses, tf.shape(in.epsilon)),
-            reached(tf, in, predicted));
+            reached);
     List<Placeholder<TFloat32>> memoryIn = new ArrayList<>();
     key.rule.memory().forEach(kind -> memoryIn.add(tf.placeholder(TFloat32.class)));
     Rule.Next next = key.rule.next(context, List.copyOf(memoryIn));
     Operand<TFloat32> rounded =
         key.greyLevels ? GreyLevels.round(tf, next.point(), model.bounds()) : next.point();
-    Operand<TFloat32> seen = tf.reshape(rounded, tf.shape(model.input()));
+    Operand<TFloat32> held =
+        key.hold
+            ? tf.select(tf.math.greater(reached, tf.constant(0f)), context.seen(), rounded)
+            : rounded;
+    Operand<TFloat32> seen = fetchable(tf, shaped(tf, model, held, model.input()));
     Operand<TFloat32> point = fetchable(tf, next.point());
     Operand<TFloat32> result = fetchable(tf, next.result());
     List<Operand<TFloat32>> memoryOut =
         next.memory().stream().map(value -> fetchable(tf, value)).toList();
     Operand<TFloat32> magnitude = rows.l1(whole);
-    List<Output<?>> fetches = new ArrayList<>();
-    for (Operand<?> each : List.of(seen, point, result, losses, predicted, magnitude)) {
-      fetches.add(each.asOutput());
-    }
-    memoryOut.forEach(each -> fetches.add(each.asOutput()));
-    if (next.stop() != null) {
-      fetches.add(next.stop().asOutput());
-    }
+    return of(
+        1, in, memoryIn, seen, point, result, memoryOut, next.stop(), losses, predicted, magnitude);
+  }
+
+  /** The same with all outputs to be fetched. */
+  static StepGraph of(
+      int length,
+      In in,
+      List<Placeholder<TFloat32>> memoryIn,
+      Operand<TFloat32> seen,
+      Operand<TFloat32> point,
+      Operand<TFloat32> result,
+      List<Operand<TFloat32>> memoryOut,
+      Operand<TFloat32> stop,
+      Operand<TFloat32> losses,
+      Operand<TInt64> predicted,
+      Operand<TFloat32> magnitude) {
+    List<Output<?>> fetches =
+        Stream.of(
+                Stream.of(seen, point, result, losses, predicted, magnitude),
+                memoryOut.stream(),
+                Stream.ofNullable(stop))
+            .flatMap(each -> each)
+            .<Output<?>>map(Operand::asOutput)
+            .distinct()
+            .toList();
     return new StepGraph(
-        in,
-        memoryIn,
-        seen,
-        point,
-        result,
-        memoryOut,
-        next.stop(),
-        losses,
-        predicted,
-        magnitude,
-        fetches.stream().distinct().toList());
+        length, in, memoryIn, seen, point, result, memoryOut, stop, losses, predicted, magnitude,
+        fetches);
   }
 
   private static In in(Ops tf) {
@@ -154,6 +191,12 @@ record StepGraph(
         tf.dtypes.cast(tf.math.less(in.goalSign, tf.constant(0f)), TFloat32.class);
     Operand<TFloat32> miss = tf.math.abs(tf.math.sub(hit, targeted));
     return tf.reshape(tf.math.sub(tf.constant(1f), miss), tf.shape(in.epsilon));
+  }
+
+  /** Rows as examples or examples as rows, which are the same where an example is a vector. */
+  private static Operand<TFloat32> shaped(
+      Ops tf, TargetModel model, Operand<TFloat32> value, Operand<TFloat32> like) {
+    return model.inputShape().length == 2 ? value : tf.reshape(value, tf.shape(like));
   }
 
   /** A fed tensor cannot be fetched, a copy of it can. */

@@ -10,12 +10,12 @@ import org.ostrichml.model.TargetModel;
 final class StepLoop implements Search {
   private final TargetModel model;
   private final StepAttack attack;
-  private final StepGraph graph;
+  private final StepSchedule schedule;
 
   StepLoop(TargetModel model, StepAttack attack) {
     this.model = model;
     this.attack = attack;
-    this.graph = StepGraph.of(model, attack.rule(), attack.options().loss(), attack.threat());
+    this.schedule = StepSchedule.of(model, attack);
   }
 
   @Override
@@ -30,16 +30,20 @@ final class StepLoop implements Search {
     for (int restart = 0; restart < attack.options().restarts() && standing.length > 0; restart++) {
       Batch starts = attack.start(examples.select(standing), restart);
       try (StepState state =
-          new StepState(model, graph, attack, examples, extra, standing, starts)) {
-        for (int number = 0; number < attack.steps() && state.size() > 0; number++) {
-          state.step(number);
-          progress.count(state);
-          tell(listener, restart, number, state);
+          new StepState(model, schedule.step(), attack, examples, extra, standing, starts)) {
+        for (int number = 0; number < attack.steps() && state.size() > 0; ) {
+          StepGraph next = schedule.next(state.size(), attack.steps() - number);
+          state.step(next, number);
+          for (int step = 0; step < next.length(); step++) {
+            progress.count(state, step);
+            tell(listener, restart, number + step, state, step);
+          }
           if (attack.options().stopEarly()) {
-            progress.leave(state, state.reached(), StepState::seenBefore);
+            progress.leave(state, state.reached(next.length() - 1), StepState::seen);
           } else {
             progress.leave(state, state.stopped(), StepState::results);
           }
+          number += next.length();
         }
         progress.finish(state, attack.options().restarts() > 1);
       }
@@ -48,10 +52,20 @@ final class StepLoop implements Search {
     return progress.found();
   }
 
-  private static void tell(StepListener listener, int restart, int number, StepState state) {
-    listener.onStep(
-        new StepListener.Step(
-            restart, number + 1, state.rows(), state.losses().clone(), state.reached().clone()));
+  private static void tell(
+      StepListener listener, int restart, int number, StepState state, int step) {
+    int[] moved = state.moved(step);
+    int[] examples = new int[moved.length];
+    float[] losses = new float[moved.length];
+    boolean[] reached = new boolean[moved.length];
+    for (int i = 0; i < moved.length; i++) {
+      examples[i] = state.rows()[moved[i]];
+      losses[i] = state.losses(step)[moved[i]];
+      reached[i] = state.reached(step)[moved[i]];
+    }
+    if (examples.length > 0) {
+      listener.onStep(new StepListener.Step(restart, number + 1, examples, losses, reached));
+    }
   }
 
   /** What is known of all examples, over all restarts. */
@@ -72,14 +86,15 @@ final class StepLoop implements Search {
       Arrays.fill(best, Float.NEGATIVE_INFINITY);
     }
 
-    /** Counts a step. */
-    void count(StepState state) {
-      for (int i = 0; i < state.size(); i++) {
+    /** Counts one of the last steps. */
+    void count(StepState state, int step) {
+      for (int i : state.moved(step)) {
         int row = state.rows()[i];
+        float magnitude = state.magnitudes(step)[i];
         effort.forward()[row]++;
         effort.backward()[row]++;
-        effort.zeroGradient()[row] &= state.magnitudes()[i] == 0;
-        if (!Float.isFinite(state.magnitudes()[i]) || !Float.isFinite(state.losses()[i])) {
+        effort.zeroGradient()[row] &= magnitude == 0;
+        if (!Float.isFinite(magnitude) || !Float.isFinite(state.losses(step)[i])) {
           throw Judge.overflow();
         }
       }
@@ -115,9 +130,9 @@ final class StepLoop implements Search {
           continue;
         }
         effort.forward()[row]++;
-        reached[row] = state.reached()[i];
-        if (reached[row] || !(state.losses()[i] <= best[row])) {
-          best[row] = state.losses()[i];
+        reached[row] = state.reached(0)[i];
+        if (reached[row] || !(state.losses(0)[i] <= best[row])) {
+          best[row] = state.losses(0)[i];
           take(row, results, i);
         }
       }

@@ -15,8 +15,8 @@ import org.tensorflow.Result;
 import org.tensorflow.Session;
 import org.tensorflow.Tensor;
 import org.tensorflow.exceptions.TensorFlowException;
+import org.tensorflow.ndarray.buffer.LongDataBuffer;
 import org.tensorflow.types.TFloat32;
-import org.tensorflow.types.TInt64;
 
 /**
  * The examples that are being stepped, as tensors that stay native from step to step; owns and
@@ -28,11 +28,11 @@ final class StepState implements AutoCloseable {
   private final Examples examples;
   private final StepFeeds feeds;
   private int[] rows;
-  private Moving before;
+  private final boolean hold;
   private Moving now;
-  private float[] losses = {};
-  private float[] magnitudes = {};
-  private boolean[] reached = {};
+  private float[][] losses = {};
+  private float[][] magnitudes = {};
+  private boolean[][] reached = {};
   private boolean[] stopped = {};
 
   /** What a step changes. */
@@ -82,6 +82,7 @@ final class StepState implements AutoCloseable {
     this.model = model;
     this.graph = graph;
     this.examples = examples;
+    this.hold = attack.options().stopEarly();
     this.rows = rows;
     this.feeds = new StepFeeds(graph.in(), attack, examples, extra);
     int[] padded = padded(IntStream.range(0, rows.length).toArray());
@@ -108,19 +109,26 @@ final class StepState implements AutoCloseable {
     return rows;
   }
 
-  /** The loss of each before the last step; larger is nearer to the goal. */
-  float[] losses() {
-    return losses;
+  /** The loss of each before one of the last steps; larger is nearer to the goal. */
+  float[] losses(int step) {
+    return losses[step];
   }
 
-  /** The sum of the absolute gradient of each at the last step. */
-  float[] magnitudes() {
-    return magnitudes;
+  /** The sum of the absolute gradient of each at one of the last steps. */
+  float[] magnitudes(int step) {
+    return magnitudes[step];
   }
 
-  /** Whether each had reached its goal before the last step. */
-  boolean[] reached() {
-    return reached;
+  /** Whether each had reached its goal before one of the last steps. */
+  boolean[] reached(int step) {
+    return reached[step];
+  }
+
+  /** The places of those that one of the last steps moved: not of those held at their goal. */
+  int[] moved(int step) {
+    return IntStream.range(0, rows.length)
+        .filter(i -> !(hold && step > 0 && reached[step - 1][i]))
+        .toArray();
   }
 
   /** Whether each makes no further step. */
@@ -128,26 +136,25 @@ final class StepState implements AutoCloseable {
     return stopped;
   }
 
-  /** Makes one step, the first of which has the number 0. */
-  void step(int number) {
+  /** Makes the steps of a graph, the first of which has this number, counted from 0. */
+  void step(StepGraph steps, int number) {
     Session.Runner runner = model.session().runner();
     runner.feed(model.input(), now.seen()).feed(graph.in().point(), now.point());
     for (int i = 0; i < graph.memoryIn().size(); i++) {
       runner.feed(graph.memoryIn().get(i), now.memory().get(i));
     }
     feeds.feed(runner, number);
-    for (Output<?> output : graph.fetches()) {
+    for (Output<?> output : steps.fetches()) {
       runner.fetch(output);
     }
     Result results = run(runner);
-    free(before);
-    before = now;
-    now = Moving.of(graph, results);
-    magnitudes = first(graph.get(results, graph.magnitude()));
-    hear(graph.get(results, graph.losses()), graph.get(results, graph.predicted()));
+    now.free().run();
+    now = Moving.of(steps, results);
+    magnitudes = perStep(steps.get(results, steps.magnitude()), steps.length());
+    hear(steps.get(results, steps.losses()), steps.get(results, steps.predicted()), steps.length());
     stopped = new boolean[rows.length];
-    if (graph.stop() != null) {
-      float[] stop = first(graph.get(results, graph.stop()));
+    if (steps.stop() != null) {
+      float[] stop = perStep(steps.get(results, steps.stop()), 1)[0];
       for (int i = 0; i < stop.length; i++) {
         stopped[i] = stop[i] > 0;
       }
@@ -160,21 +167,33 @@ final class StepState implements AutoCloseable {
       Session.Runner runner = model.session().runner().feed(model.input(), seen);
       feeds.feed(runner, 0);
       try (Result results = run(runner.fetch(graph.losses()).fetch(graph.predicted()))) {
-        hear(results.get(0), results.get(1));
+        hear(results.get(0), results.get(1), 1);
       }
     }
   }
 
-  private void hear(Tensor loss, Tensor predicted) {
-    losses = first(loss);
-    reached = new boolean[rows.length];
-    for (int i = 0; i < rows.length; i++) {
-      reached[i] = examples.goal().isReached(rows[i], (int) ((TInt64) predicted).getLong(i));
+  private void hear(Tensor loss, Tensor predicted, int steps) {
+    losses = perStep(loss, steps);
+    reached = new boolean[steps][rows.length];
+    long padded = predicted.size() / steps;
+    LongDataBuffer classes = predicted.asRawTensor().data().asLongs();
+    for (int step = 0; step < steps; step++) {
+      for (int i = 0; i < rows.length; i++) {
+        int found = (int) classes.getLong(step * padded + i);
+        reached[step][i] = examples.goal().isReached(rows[i], found);
+      }
     }
   }
 
-  private float[] first(Tensor each) {
-    return Arrays.copyOf(Tensors.batch(each).values(), rows.length);
+  /** The values of a tensor of one for each step and example, without those of the padding. */
+  private float[][] perStep(Tensor tensor, int steps) {
+    float[] values = Tensors.batch(tensor).values();
+    int padded = values.length / steps;
+    float[][] each = new float[steps][];
+    for (int step = 0; step < steps; step++) {
+      each[step] = Arrays.copyOfRange(values, step * padded, step * padded + rows.length);
+    }
+    return each;
   }
 
   private static Result run(Session.Runner runner) {
@@ -186,9 +205,9 @@ final class StepState implements AutoCloseable {
     }
   }
 
-  /** Where the examples were before the last step, as the model saw them. */
-  Batch seenBefore() {
-    return Tensors.batch(before.seen());
+  /** Where the model is to see the examples next; or saw those that are held at their goal. */
+  Batch seen() {
+    return Tensors.batch(now.seen());
   }
 
   /** What the attack returns for the examples after the last step. */
@@ -206,7 +225,7 @@ final class StepState implements AutoCloseable {
     if (rows.length > 0) {
       Moving all = now;
       now = all.select(padded(kept));
-      free(all);
+      all.free().run();
       feeds.select(padded(rows));
     }
   }
@@ -217,16 +236,9 @@ final class StepState implements AutoCloseable {
     return padded;
   }
 
-  private static void free(Moving moving) {
-    if (moving != null) {
-      moving.free().run();
-    }
-  }
-
   @Override
   public void close() {
-    free(before);
-    free(now);
+    now.free().run();
     feeds.close();
   }
 }

@@ -13,6 +13,7 @@ import org.ostrichml.data.Bounds;
 import org.ostrichml.data.OutputFiles;
 import org.ostrichml.evaluate.Verdict;
 import org.ostrichml.gradient.ZeroGradients;
+import org.ostrichml.model.NativeKernels;
 import org.ostrichml.model.TargetModel;
 import org.ostrichml.report.AttackPage;
 import org.ostrichml.report.AttackReport;
@@ -151,6 +152,7 @@ final class AttackCommand implements Callable<Integer> {
         attacks.seed(),
         run.forwardPasses(),
         run.backwardPasses(),
+        NativeKernels.description(),
         run.seconds(),
         run.zeroGradients(),
         run.verdicts(),

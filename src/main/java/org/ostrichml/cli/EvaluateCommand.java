@@ -17,6 +17,7 @@ import org.ostrichml.evaluate.Evaluation;
 import org.ostrichml.evaluate.Evaluator;
 import org.ostrichml.evaluate.RobustnessCurve;
 import org.ostrichml.gradient.ZeroGradients;
+import org.ostrichml.model.NativeKernels;
 import org.ostrichml.model.Synsets;
 import org.ostrichml.model.TargetModel;
 import org.ostrichml.report.EvaluationPage;
@@ -198,6 +199,7 @@ final class EvaluateCommand implements Callable<Integer> {
         threat.clip(),
         targets.name(model),
         attacks.seed(),
+        NativeKernels.description(),
         Wording.evaluation(),
         results);
   }

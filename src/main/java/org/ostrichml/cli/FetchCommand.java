@@ -4,7 +4,7 @@ import java.nio.file.Path;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import me.tongfei.progressbar.ProgressBar;
-import org.ostrichml.fetch.CacheFolder;
+import org.ostrichml.data.CacheFolder;
 import org.ostrichml.fetch.FetchListener;
 import org.ostrichml.fetch.Fetcher;
 import picocli.CommandLine.ArgGroup;

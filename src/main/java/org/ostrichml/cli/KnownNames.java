@@ -2,7 +2,7 @@ package org.ostrichml.cli;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
-import org.ostrichml.fetch.CacheFolder;
+import org.ostrichml.data.CacheFolder;
 import org.ostrichml.fetch.Fetcher;
 
 /** Names of models and data that stand for paths. */

@@ -10,6 +10,7 @@ import java.util.Locale;
 import java.util.Properties;
 import java.util.stream.Collectors;
 import org.ostrichml.OstrichException;
+import org.ostrichml.model.NativeKernels;
 import org.ostrichml.objective.Losses;
 import picocli.AutoComplete.GenerateCompletion;
 import picocli.CommandLine;
@@ -18,6 +19,8 @@ import picocli.CommandLine.HelpCommand;
 import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.RunLast;
 import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.TypeConversionException;
 
@@ -55,7 +58,7 @@ public final class Main {
 
   @Option(
       names = "--verbose",
-      description = "Say what a model runs on, and where an error comes from.",
+      description = "Say what a model runs on, by which kernels, and where an error comes from.",
       scope = ScopeType.INHERIT)
   private boolean verbose;
 
@@ -102,12 +105,21 @@ public final class Main {
               "Try: " + exception.getCommandLine().getCommandSpec().qualifiedName() + " --help");
           return BAD_INPUT;
         });
+    command.setExecutionStrategy(main::execute);
     command.setExecutionExceptionHandler((exception, ignored, result) -> main.report(exception));
     try {
       return command.execute(arguments);
     } catch (Error error) { // picocli handles exceptions alone.
       return main.report(error);
     }
+  }
+
+  private int execute(ParseResult arguments) {
+    int code = new RunLast().execute(arguments);
+    if (verbose) {
+      System.err.println("ostrich: kernels: " + NativeKernels.description());
+    }
+    return code;
   }
 
   /** An empty path would mean the present folder, where it is most likely an unset variable. */

@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
+import org.ostrichml.model.NativeKernels;
 import org.ostrichml.model.TargetModel;
 
 /**
@@ -29,9 +30,10 @@ final class Terminal {
     return new PrintStream(new FileOutputStream(number), true, StandardCharsets.UTF_8);
   }
 
-  /** Says on standard error what had to be assumed of a model. */
+  /** Says on standard error what had to be assumed of a model, and what slows it down. */
   static void notes(TargetModel model) {
     model.notes().forEach(note -> System.err.println("ostrich: " + note));
+    NativeKernels.warning().ifPresent(warning -> System.err.println("ostrich: " + warning));
   }
 
   /** A progress bar on standard error; an invisible one when nobody is watching. */

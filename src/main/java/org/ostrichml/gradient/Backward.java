@@ -1,9 +1,12 @@
 package org.ostrichml.gradient;
 
+import com.google.protobuf.ByteString;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import org.ostrichml.model.RegisteredOps;
 import org.tensorflow.GraphOperation;
 import org.tensorflow.Operand;
 import org.tensorflow.Operation;
@@ -154,6 +157,18 @@ final class Backward {
     return AttrValue.newBuilder().setType(type).build();
   }
 
+  /** An attribute's value that is a string. */
+  static AttrValue text(String value) {
+    return AttrValue.newBuilder().setS(ByteString.copyFromUtf8(value)).build();
+  }
+
+  /** An attribute's value that is a list of integers. */
+  static AttrValue integers(long... values) {
+    return AttrValue.newBuilder()
+        .setList(AttrValue.ListValue.newBuilder().addAllI(Arrays.stream(values).boxed().toList()))
+        .build();
+  }
+
   Operand<TNumber> add(Operand<TNumber> left, Operand<TNumber> right) {
     return tf.math.add(left, right);
   }
@@ -197,8 +212,8 @@ final class Backward {
     for (Operand<?> input : inputs) {
       builder.addInput(input.asOutput());
     }
-    List<String> ours = NativeRule.catalog(op.type()).attributes(op.type());
-    for (String name : NativeRule.catalog(type).attributes(type)) {
+    List<String> ours = RegisteredOps.with(op.type()).attributes(op.type());
+    for (String name : RegisteredOps.with(type).attributes(type)) {
       if (attributes.containsKey(name)) {
         builder.setAttr(name, attributes.get(name));
       } else if (ours.contains(name)

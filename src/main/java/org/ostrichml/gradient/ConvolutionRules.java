@@ -3,11 +3,12 @@ package org.ostrichml.gradient;
 import static org.ostrichml.gradient.Backward.equivalent;
 import static org.ostrichml.gradient.Backward.inputs;
 
-import com.google.protobuf.ByteString;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import org.ostrichml.gradient.Backward.Expression;
+import org.ostrichml.model.FusedConvolution;
 import org.tensorflow.GraphOperation;
 import org.tensorflow.Operand;
 import org.tensorflow.Output;
@@ -27,9 +28,14 @@ final class ConvolutionRules {
   private ConvolutionRules() {}
 
   static void addTo(Map<String, GradientRule> rules) {
-    rules.put("Conv2D", conv2d(forward("Conv2DBackpropInput", "Conv2DBackpropFilter")));
+    GradientRule dense =
+        inputs(ConvolutionRules::conv2dInput, filterGradient("Conv2DBackpropFilter"));
+    rules.put("Conv2D", conv2d(dense));
+    rules.put(FusedConvolution.OP, activated(dense));
     rules.put("Conv2DBackpropFilter", filter("Conv2D", "Conv2DBackpropInput"));
-    rules.put("Conv3D", forward("Conv3DBackpropInputV2", "Conv3DBackpropFilterV2"));
+    rules.put(
+        "Conv3D",
+        inputs(inputGradient("Conv3DBackpropInputV2"), filterGradient("Conv3DBackpropFilterV2")));
     rules.put("Conv3DBackpropInputV2", transposed("Conv3D", "Conv3DBackpropFilterV2"));
     rules.put("Conv3DBackpropFilterV2", filter("Conv3D", "Conv3DBackpropInputV2"));
     String depthwise = "DepthwiseConv2dNative";
@@ -60,10 +66,28 @@ final class ConvolutionRules {
   // A convolution is linear in each input, so it and the two ops that are called its gradients are
   // each other's gradients.
 
-  private static GradientRule forward(String input, String filter) {
-    return inputs(
-        b -> b.like(input, Shapes.of(b.tf, b.x(0)), b.x(1), b.g()),
-        b -> b.like(filter, b.x(0), Shapes.of(b.tf, b.x(1)), b.g()));
+  private static Expression inputGradient(String type) {
+    return b -> b.like(type, Shapes.of(b.tf, b.x(0)), b.x(1), b.g());
+  }
+
+  private static Operand<?> conv2dInput(Backward b) {
+    return TurnedConvolution.inputGradient(b)
+        .orElseGet(() -> inputGradient("Conv2DBackpropInput").in(b));
+  }
+
+  /** The gradient passes the activation first, whose slope is read off its value. */
+  private static GradientRule activated(GradientRule convolution) {
+    GradientRule activation =
+        inputs(
+            b ->
+                b.like(
+                    b.op.attributes().getAttrStringList("fused_ops")[1] + "Grad", b.g(), b.y(0)));
+    return (tf, op, arriving, wanted) ->
+        convolution.apply(tf, op, activation.apply(tf, op, arriving, wanted), wanted);
+  }
+
+  private static Expression filterGradient(String type) {
+    return b -> b.like(type, b.x(0), Shapes.of(b.tf, b.x(1)), b.g());
   }
 
   private static GradientRule transposed(String forward, String filter) {
@@ -177,7 +201,7 @@ final class ConvolutionRules {
     Operand<TInt32> extra = tf.math.floorMod(tf.math.neg(padded), rates);
     Operand<TNumber> pixels =
         tf.spaceToBatchNd(b.x(0), rates, pairs(tf, before, tf.math.add(after, extra)));
-    AttrValue dense = list(1, 1, 1, 1);
+    AttrValue dense = Backward.integers(1, 1, 1, 1);
     Operand<TNumber> result =
         Backward.number(
             b.likewise(
@@ -188,9 +212,9 @@ final class ConvolutionRules {
                         "strides",
                         dense,
                         "explicit_paddings",
-                        list(),
+                        Backward.integers(),
                         "padding",
-                        AttrValue.newBuilder().setS(ByteString.copyFromUtf8("VALID")).build()),
+                        Backward.text("VALID")),
                     pixels,
                     b.x(1))
                 .output(0));
@@ -210,14 +234,6 @@ final class ConvolutionRules {
   private static Operand<TInt32> spatial(Backward b, String attribute) {
     List<Long> values = b.attribute(attribute).getList().getIList();
     return b.tf.constant(new int[] {values.get(1).intValue(), values.get(2).intValue()});
-  }
-
-  private static AttrValue list(long... values) {
-    AttrValue.ListValue.Builder list = AttrValue.ListValue.newBuilder();
-    for (long value : values) {
-      list.addI(value);
-    }
-    return AttrValue.newBuilder().setList(list).build();
   }
 
   private static void secondOrder(Map<String, GradientRule> rules, String type, String back) {

@@ -2,19 +2,20 @@ package org.ostrichml.gradient;
 
 import java.util.HashMap;
 import java.util.Map;
+import org.tensorflow.GraphOperation;
 
 /**
- * The rule for each type of op: one written here, where TensorFlow's C++ registry has none or a
- * wrong one, else what the registry has. Made anew for each gradient.
+ * The rule for each op: a native kernel's where one is faster, one written here, where TensorFlow's
+ * C++ registry has none or a wrong one, else what the registry has. Made anew for each gradient.
  */
 final class GradientRules {
   private static final Map<String, GradientRule> WRITTEN = written();
 
   private final NativeRule nativeRule = new NativeRule();
 
-  /** The rule for a type of op. */
-  GradientRule of(String type) {
-    return WRITTEN.getOrDefault(type, nativeRule);
+  /** The rule for an op. */
+  GradientRule of(GraphOperation op) {
+    return NativeKernelRules.of(op).orElseGet(() -> WRITTEN.getOrDefault(op.type(), nativeRule));
   }
 
   /** Whether there is a rule for a type of op. */
@@ -36,6 +37,7 @@ final class GradientRules {
     IndexRules.addTo(rules);
     LinearAlgebraRules.addTo(rules);
     NormalizationRules.addTo(rules);
+    NativeKernelRules.addTo(rules);
     PassThroughRules.addTo(rules);
     ReductionRules.addTo(rules);
     SegmentRules.addTo(rules);

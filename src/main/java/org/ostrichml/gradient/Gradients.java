@@ -7,10 +7,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.ostrichml.OstrichException;
+import org.ostrichml.objective.Loss;
 import org.tensorflow.GraphOperation;
 import org.tensorflow.Operand;
 import org.tensorflow.Output;
 import org.tensorflow.op.Ops;
+import org.tensorflow.types.TFloat32;
+import org.tensorflow.types.TInt32;
 import org.tensorflow.types.family.TNumber;
 
 /**
@@ -32,6 +35,25 @@ public final class Gradients {
   }
 
   /**
+   * The gradient of a loss of the scores, summed over the batch, with respect to {@code input}.
+   *
+   * @param tf where the ops go
+   * @param losses what {@code loss} gave for the scores and labels
+   * @throws OstrichException as {@link #of(Ops, Operand, Operand)} does
+   */
+  public static Operand<TFloat32> of(
+      Ops tf,
+      Loss loss,
+      Operand<TFloat32> losses,
+      Operand<TFloat32> scores,
+      Operand<TInt32> labels,
+      Operand<TFloat32> input) {
+    return loss.slopes(tf, scores, labels)
+        .map(slopes -> of(tf, scores, slopes, input))
+        .orElseGet(() -> of(tf, losses, input));
+  }
+
+  /**
    * The gradient of {@code loss}, summed over all its elements, with respect to {@code input}.
    *
    * @param tf where the ops go
@@ -42,20 +64,24 @@ public final class Gradients {
    *     or if the loss does not depend on the input; then nothing has been added to the graph
    */
   public static <T extends TNumber> Operand<T> of(Ops tf, Operand<T> loss, Operand<T> input) {
-    Path path = Path.between(input, loss);
+    return of(tf, loss, tf.onesLike(loss), input);
+  }
+
+  private static <T extends TNumber> Operand<T> of(
+      Ops tf, Operand<T> end, Operand<T> arriving, Operand<T> input) {
+    Path path = Path.between(input, end);
     if (path.isEmpty()) {
-      throw Path.depends(input, loss)
-          ? DeadEnds.refusal(input, loss, List.of())
+      throw Path.depends(input, end)
+          ? DeadEnds.refusal(input, end, List.of())
           : new OstrichException(
               "The output does not depend on the input '%s', so there is nothing to differentiate."
                   .formatted(input.op().name()));
     }
     refuseBlocked(path, input);
-    Ops scope = tf.withSubScope("gradient");
-    Gradients gradients = new Gradients(scope, path);
-    Operand<?> gradient = gradients.backwards(loss, scope.onesLike(loss), input);
+    Gradients gradients = new Gradients(tf.withSubScope("gradient"), path);
+    Operand<?> gradient = gradients.backwards(end, arriving, input);
     if (gradient == null) {
-      throw DeadEnds.refusal(input, loss, gradients.stopped);
+      throw DeadEnds.refusal(input, end, gradients.stopped);
     }
     @SuppressWarnings("unchecked")
     Operand<T> found = (Operand<T>) gradient;
@@ -109,7 +135,7 @@ public final class Gradients {
     for (int i = 0; i < wanted.length; i++) {
       wanted[i] = path.carries(inputs.get(i));
     }
-    List<Operand<?>> gradients = rules.of(op.type()).apply(tf, op, outputs, wanted);
+    List<Operand<?>> gradients = rules.of(op).apply(tf, op, outputs, wanted);
     boolean passed = false;
     for (int i = 0; i < wanted.length; i++) {
       if (wanted[i] && gradients.get(i) != null) {

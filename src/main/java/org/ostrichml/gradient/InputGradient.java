@@ -71,7 +71,9 @@ public final class InputGradient {
             tf -> {
               Placeholder<TInt32> labels = tf.placeholder(TInt32.class);
               Operand<TFloat32> losses = loss.perExample(tf, scores, labels);
-              return new Nodes(labels, losses, Gradients.of(tf, losses, model.input()), scores);
+              Operand<TFloat32> gradient =
+                  Gradients.of(tf, loss, losses, scores, labels, model.input());
+              return new Nodes(labels, losses, gradient, scores);
             }));
   }
 

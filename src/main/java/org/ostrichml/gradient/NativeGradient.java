@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import org.ostrichml.graph.TensorName;
 import org.ostrichml.model.Nodes;
+import org.ostrichml.model.RegisteredOps;
 import org.tensorflow.GraphOperation;
 import org.tensorflow.Operand;
 import org.tensorflow.Operation;
@@ -81,7 +82,7 @@ record NativeGradient(List<Step> steps, List<String> results) {
       Ops tf, NodeDef node, List<Output<?>> inputs, Map<String, Output<?>> known) {
     String type = node.getOp();
     Operation added =
-        Nodes.build(NativeRule.catalog(type), tf.scope().opBuilder(type, type), node, inputs);
+        Nodes.build(RegisteredOps.with(type), tf.scope().opBuilder(type, type), node, inputs);
     for (int i = 0; i < added.numOutputs(); i++) {
       boolean isShape = type.equals("Shape") || type.equals("ShapeN");
       known.put(

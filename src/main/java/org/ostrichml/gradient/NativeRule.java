@@ -7,13 +7,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
-import org.ostrichml.graph.OpCatalog;
 import org.ostrichml.model.Nodes;
+import org.ostrichml.model.RegisteredOps;
 import org.tensorflow.Graph;
 import org.tensorflow.GraphOperation;
 import org.tensorflow.Operand;
 import org.tensorflow.Output;
-import org.tensorflow.TensorFlow;
 import org.tensorflow.internal.c_api.global.tensorflow;
 import org.tensorflow.ndarray.Shape;
 import org.tensorflow.op.Ops;
@@ -32,8 +31,6 @@ import org.tensorflow.types.TInt64;
  * net has one for each step) share a twin. Not for several threads at once.
  */
 final class NativeRule implements GradientRule {
-  private static volatile OpCatalog catalog = new OpCatalog(TensorFlow.registeredOpList());
-
   private final Map<Twin, NativeGradient> known = new HashMap<>();
 
   /** All that the gradient of an op depends on. */
@@ -68,18 +65,10 @@ final class NativeRule implements GradientRule {
     return tensorflow.TFJ_HasGradient(type);
   }
 
-  /** A catalog with this type of op; a library may have brought it after the last look. */
-  static OpCatalog catalog(String type) {
-    if (!catalog.knows(type)) {
-      catalog = new OpCatalog(TensorFlow.registeredOpList());
-    }
-    return catalog;
-  }
-
   @Override
   public List<Operand<?>> apply(
       Ops tf, GraphOperation op, List<Operand<?>> outputs, boolean[] wanted) {
-    NodeDef.Builder node = node(op);
+    NodeDef.Builder node = RegisteredOps.node(op).setName(NativeGradient.TWIN);
     List<Output<?>> inputs = narrowed(tf, op, node);
     Twin twin =
         new Twin(
@@ -91,17 +80,9 @@ final class NativeRule implements GradientRule {
     return known.computeIfAbsent(twin, NativeRule::differentiate).addTo(tf, inputs, op, outputs);
   }
 
-  private static NodeDef.Builder node(GraphOperation op) {
-    NodeDef.Builder node = NodeDef.newBuilder().setName(NativeGradient.TWIN).setOp(op.type());
-    for (String attribute : catalog(op.type()).attributes(op.type())) {
-      node.putAttr(attribute, op.attributes().getAttrValueProto(attribute));
-    }
-    return node;
-  }
-
   /** The inputs, axes and sizes as int32: many of TensorFlow's gradients mix int64 up with it. */
   private static List<Output<?>> narrowed(Ops tf, GraphOperation op, NodeDef.Builder node) {
-    List<String> indexTypes = catalog(op.type()).indexTypes(node.build());
+    List<String> indexTypes = RegisteredOps.with(op.type()).indexTypes(node.build());
     List<Output<?>> inputs = new ArrayList<>();
     for (int i = 0; i < op.numInputs(); i++) {
       Output<?> input = op.input(i);
@@ -141,7 +122,7 @@ final class NativeRule implements GradientRule {
       GraphOperation op =
           (GraphOperation)
               Nodes.build(
-                  catalog(twin.node().getOp()),
+                  RegisteredOps.with(twin.node().getOp()),
                   scratch.opBuilder(twin.node().getOp(), NativeGradient.TWIN, scratch.baseScope()),
                   twin.node(),
                   inputs);

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.ostrichml.model.Nodes;
+import org.ostrichml.model.RegisteredOps;
 import org.tensorflow.GraphOperation;
 import org.tensorflow.Operand;
 import org.tensorflow.Output;
@@ -114,13 +115,13 @@ final class SparseRules {
       operands.set(2, tf.constant(0).asOutput());
     }
     NodeDef.Builder node = NodeDef.newBuilder().setName(type).setOp(type);
-    for (String name : NativeRule.catalog(type).attributes(type)) {
+    for (String name : RegisteredOps.with(type).attributes(type)) {
       boolean isOfValues = name.equals("T") || name.equals("Tvalues");
       node.putAttr(name, isOfValues ? Backward.attribute(DataType.DT_INT32) : b.attribute(name));
     }
     Output<?> found =
         Nodes.build(
-                NativeRule.catalog(type), tf.scope().opBuilder(type, type), node.build(), operands)
+                RegisteredOps.with(type), tf.scope().opBuilder(type, type), node.build(), operands)
             .output(output);
     @SuppressWarnings("unchecked")
     Operand<TInt32> numbered = (Operand<TInt32>) (Operand<?>) found;

@@ -60,7 +60,7 @@ final class Devices {
   }
 
   /** Whether TensorFlow was built for GPUs, be there one or not. */
-  private static boolean isGpuBuild() {
+  static boolean isGpuBuild() {
     try (TF_Status status = TF_Status.newStatus()) {
       TF_Buffer buffer = TF_GetRegisteredKernelsForOp(ANY_OP, status);
       status.throwExceptionIfNotOK();

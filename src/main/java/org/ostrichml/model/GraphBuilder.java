@@ -3,6 +3,7 @@ package org.ostrichml.model;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import org.ostrichml.OstrichException;
 import org.ostrichml.graph.InputCut;
 import org.ostrichml.graph.LookupTables;
@@ -33,16 +34,23 @@ final class GraphBuilder {
   private final Graph graph;
   private final OpCatalog catalog;
   private final SavedState state;
+  private final Optional<FusedConvolution> fusion;
 
-  private GraphBuilder(Graph graph, OpCatalog catalog, SavedState state) {
+  private GraphBuilder(Graph graph, OpCatalog catalog, Prepared prepared, boolean fuse) {
     this.graph = graph;
     this.catalog = catalog;
-    this.state = state;
+    this.state = prepared.state();
+    this.fusion =
+        fuse ? Optional.of(new FusedConvolution(graph, prepared.graph())) : Optional.empty();
   }
 
-  /** Adds {@code prepared}'s nodes to an empty graph, and what fills its tables. */
-  static void build(Graph graph, OpCatalog catalog, Prepared prepared) {
-    GraphBuilder builder = new GraphBuilder(graph, catalog, prepared.state());
+  /**
+   * Adds {@code prepared}'s nodes to an empty graph, and what fills its tables.
+   *
+   * @param fuse whether faster ops may take the place of several of the model's
+   */
+  static void build(Graph graph, OpCatalog catalog, Prepared prepared, boolean fuse) {
+    GraphBuilder builder = new GraphBuilder(graph, catalog, prepared, fuse);
     List<NodeDef> others = new ArrayList<>();
     GraphDef.Builder start = prepared.graph().toBuilder().clearNode();
     for (NodeDef node : prepared.graph().getNodeList()) {
@@ -65,12 +73,16 @@ final class GraphBuilder {
     }
   }
 
-  private void add(NodeDef node) {
+  private void add(NodeDef original) {
+    NodeDef node = fusion.isPresent() ? NativeNormalization.of(original) : original;
     OperationBuilder operation = graph.opBuilder(node.getOp(), node.getName(), graph.baseScope());
     Tensor value = state.variable(variable(node));
     if (value != null) {
       operation.setAttr("dtype", value.dataType()).setAttr("value", value).build();
       value.close(); // Its copy in the graph is the only one from here on.
+      return;
+    }
+    if (fusion.isPresent() && fusion.get().build(node)) {
       return;
     }
     node.getAttrMap().forEach((name, attribute) -> keepNote(operation, name, attribute));

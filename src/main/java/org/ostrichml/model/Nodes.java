@@ -2,14 +2,16 @@ package org.ostrichml.model;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.ostrichml.graph.OpCatalog;
+import org.tensorflow.GraphOperation;
 import org.tensorflow.Operation;
 import org.tensorflow.OperationBuilder;
 import org.tensorflow.Output;
 import org.tensorflow.proto.AttrValue;
 import org.tensorflow.proto.NodeDef;
 
-/** Builds single nodes of a GraphDef. */
+/** Builds and reads single nodes. */
 public final class Nodes {
   private Nodes() {}
 
@@ -35,5 +37,14 @@ public final class Nodes {
       }
     }
     return builder.build();
+  }
+
+  /** The constant that a tensor is, perhaps through identities; empty if it is none. */
+  public static Optional<GraphOperation> constant(Output<?> tensor) {
+    GraphOperation op = (GraphOperation) tensor.op();
+    while (op.type().equals("Identity")) {
+      op = (GraphOperation) op.input(0).op();
+    }
+    return op.type().equals("Const") ? Optional.of(op) : Optional.empty();
   }
 }

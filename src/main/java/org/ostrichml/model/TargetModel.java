@@ -16,7 +16,6 @@ import org.tensorflow.Graph;
 import org.tensorflow.Operand;
 import org.tensorflow.SavedModelBundle;
 import org.tensorflow.Session;
-import org.tensorflow.TensorFlow;
 import org.tensorflow.exceptions.TensorFlowException;
 import org.tensorflow.op.Ops;
 import org.tensorflow.proto.MetaGraphDef;
@@ -38,19 +37,19 @@ public final class TargetModel implements AutoCloseable {
   private final Map<Object, Object> extensions;
   private final int group;
 
-  private TargetModel(ModelOrigin origin, ModelOptions asked) {
+  private TargetModel(ModelOrigin origin, ModelOptions asked, boolean fuse) {
     Sidecar sidecar = Sidecar.beside(origin.folder());
     ModelOptions options = sidecar.complete(asked);
     MetaGraphDef metaGraph = origin.metaGraph(options.tags());
     Ports ports = Ports.choose(metaGraph, options.signature(), options.input(), options.output());
-    OpCatalog catalog = new OpCatalog(TensorFlow.registeredOpList());
+    OpCatalog catalog = RegisteredOps.all();
     device = Devices.of(options.engine());
     graph = new Graph();
     extensions = new HashMap<>();
     group = 0;
     Session opened = null;
     try (Prepared prepared = Prepared.of(origin, metaGraph, ports, options, catalog)) {
-      GraphBuilder.build(graph, catalog, prepared);
+      GraphBuilder.build(graph, catalog, prepared, fuse && device == Device.CPU);
       LargeTensors.check(graph);
       opened = new Session(graph, Sessions.config(options.engine(), graph));
       session = opened;
@@ -108,7 +107,7 @@ public final class TargetModel implements AutoCloseable {
    * @throws OstrichException also if {@code options} want a GPU and there is none
    */
   public static TargetModel load(Path path, ModelOptions options) {
-    return new TargetModel(ModelSource.read(path), options);
+    return new TargetModel(ModelSource.read(path), options, true);
   }
 
   /**
@@ -131,7 +130,7 @@ public final class TargetModel implements AutoCloseable {
    *     reads it, lookup tables are needed, or the bundle is closed
    */
   public static TargetModel of(SavedModelBundle bundle, String signature, ModelOptions options) {
-    return new TargetModel(RunningModel.of(bundle), options.withSignature(signature));
+    return new TargetModel(RunningModel.of(bundle), options.withSignature(signature), true);
   }
 
   /**
@@ -156,7 +155,9 @@ public final class TargetModel implements AutoCloseable {
   public static TargetModel of(
       Graph graph, Session session, String input, String logits, ModelOptions options) {
     return new TargetModel(
-        RunningModel.of(graph, session), options.withSignature(null).withTensors(input, logits));
+        RunningModel.of(graph, session),
+        options.withSignature(null).withTensors(input, logits),
+        true);
   }
 
   /**
@@ -167,7 +168,7 @@ public final class TargetModel implements AutoCloseable {
    * @throws OstrichException if the model cannot be loaded or the folder cannot be written
    */
   public static void prepare(Path path, ModelOptions options, Path folder) {
-    try (TargetModel model = load(path, options)) {
+    try (TargetModel model = new TargetModel(ModelSource.read(path), options, false)) {
       ModelWriter.write(model, model.graph.toGraphDef(), folder);
     }
   }

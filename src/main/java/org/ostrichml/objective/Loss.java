@@ -1,5 +1,6 @@
 package org.ostrichml.objective;
 
+import java.util.Optional;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;
@@ -18,6 +19,17 @@ public interface Loss {
    *     an example's gradient does not depend on its neighbours
    */
   Operand<TFloat32> perExample(Ops tf, Operand<TFloat32> scores, Operand<TInt32> labels);
+
+  /**
+   * Adds the derivative of each example's loss at its scores, if it is known in a closed form; an
+   * attack then needs fewer ops than differentiating the loss takes.
+   *
+   * @return of the shape of {@code scores}; empty where the loss is to be differentiated
+   */
+  default Optional<Operand<TFloat32>> slopes(
+      Ops tf, Operand<TFloat32> scores, Operand<TInt32> labels) {
+    return Optional.empty();
+  }
 
   /** Whether the loss depends on the labels. */
   default boolean readsLabels() {

@@ -1,5 +1,6 @@
 package org.ostrichml.objective;
 
+import java.util.Optional;
 import org.ostrichml.OstrichException;
 import org.tensorflow.Operand;
 import org.tensorflow.ndarray.Shape;
@@ -22,12 +23,19 @@ public enum Losses implements Loss {
   CROSS_ENTROPY {
     @Override
     public Operand<TFloat32> perExample(Ops tf, Operand<TFloat32> scores, Operand<TInt32> labels) {
+      return sumPerExample(tf, softplus(tf, lead(tf, scores, labels)));
+    }
+
+    /** The softplus' slope, shared among the other classes as a softmax of them shares it. */
+    @Override
+    public Optional<Operand<TFloat32>> slopes(
+        Ops tf, Operand<TFloat32> scores, Operand<TInt32> labels) {
       Operand<TBool> chosen = chosen(tf, scores, labels);
-      Operand<TFloat32> others = others(tf, scores, chosen);
-      Operand<TFloat32> largest = tf.stopGradient(max(tf, others));
-      Operand<TFloat32> rest = tf.math.log(sum(tf, tf.math.exp(tf.math.sub(others, largest))));
-      Operand<TFloat32> lead = tf.math.sub(tf.math.add(rest, largest), own(tf, scores, chosen));
-      return sumPerExample(tf, softplus(tf, lead));
+      Operand<TFloat32> slope =
+          tf.math.sigmoid(tf.math.maximum(lead(tf, scores, labels), tf.constant(-STRAIGHT)));
+      Operand<TFloat32> shares = tf.nn.softmax(others(tf, scores, chosen));
+      return Optional.of(
+          tf.math.mul(slope, tf.math.sub(shares, tf.dtypes.cast(chosen, TFloat32.class))));
     }
   },
 
@@ -94,6 +102,15 @@ public enum Losses implements Loss {
 
   /** Where the softplus becomes a straight line. */
   private static final float STRAIGHT = 60;
+
+  /** By how much the other classes together lead over the label. */
+  private static Operand<TFloat32> lead(Ops tf, Operand<TFloat32> scores, Operand<TInt32> labels) {
+    Operand<TBool> chosen = chosen(tf, scores, labels);
+    Operand<TFloat32> others = others(tf, scores, chosen);
+    Operand<TFloat32> largest = tf.stopGradient(max(tf, others));
+    Operand<TFloat32> rest = tf.math.log(sum(tf, tf.math.exp(tf.math.sub(others, largest))));
+    return tf.math.sub(tf.math.add(rest, largest), own(tf, scores, chosen));
+  }
 
   private static Operand<TFloat32> softplus(Ops tf, Operand<TFloat32> lead) {
     Operand<TFloat32> curve = tf.math.softplus(tf.math.maximum(lead, tf.constant(-STRAIGHT)));

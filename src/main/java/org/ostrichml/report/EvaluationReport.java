@@ -15,6 +15,7 @@ import org.ostrichml.evaluate.Evaluation;
  * @param target the class to be taken for, {@code least-likely} or {@code random}; null where
  *     attacks were untargeted
  * @param seed the seed of random starts and targets, or null where none was given
+ * @param kernels which kernels computed, TensorFlow's alone or ours too
  * @param note how the figures are to be read
  * @param results the figures
  */
@@ -27,5 +28,6 @@ public record EvaluationReport(
     boolean clip,
     String target,
     Long seed,
+    String kernels,
     String note,
     Evaluation results) {}

@@ -30,8 +30,9 @@ final class GradientFixture implements AutoCloseable {
     try {
       input = tf.withName("x").placeholder(TFloat32.class, Placeholder.shape(shape));
       labels = tf.placeholder(TInt32.class);
-      losses = loss.perExample(tf, (Operand<TFloat32>) network.build(tf, input), labels);
-      gradient = Gradients.of(tf, losses, input);
+      Operand<TFloat32> scores = (Operand<TFloat32>) network.build(tf, input);
+      losses = loss.perExample(tf, scores, labels);
+      gradient = Gradients.of(tf, loss, losses, scores, labels, input);
       session = new Session(graph);
     } catch (RuntimeException e) {
       graph.close();

@@ -2,6 +2,7 @@ package org.ostrichml.gradient;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
+import static org.assertj.core.api.Assertions.withinPercentage;
 import static org.ostrichml.Fixtures.numbers;
 
 import java.util.Arrays;
@@ -101,6 +102,23 @@ class LossGradientTest {
           }
           assertThat((double) gradient[n * 6 + i]).isCloseTo(expected, within(2e-6));
         }
+      }
+    }
+  }
+
+  /** Where a loss gives its slopes, they are what differentiating it op by op comes to. */
+  @ParameterizedTest
+  @EnumSource(Losses.class)
+  void slopesAreTheDerivative(Losses loss) {
+    Batch z = scaled(Fixtures.examples(11, 12, 5), 70);
+    int[] labels = {0, 1, 2, 3, 4, 0, 1, 2, 3, 4, 0, 1};
+    try (GradientFixture given = new GradientFixture(Shape.of(-1, 5), (tf, x) -> x, loss);
+        GradientFixture differentiated =
+            new GradientFixture(Shape.of(-1, 5), (tf, x) -> x, loss::perExample)) {
+      float[] expected = differentiated.gradient(z, labels, 12).values();
+      float[] slopes = given.gradient(z, labels, 12).values();
+      for (int i = 0; i < slopes.length; i++) {
+        assertThat(slopes[i]).isCloseTo(expected[i], withinPercentage(0.01));
       }
     }
   }

@@ -79,6 +79,7 @@ class JsonTest {
         null,
         1,
         1,
+        "kernels",
         0.25,
         0,
         List.of(verdict),

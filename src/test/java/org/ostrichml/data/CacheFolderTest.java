@@ -1,4 +1,4 @@
-package org.ostrichml.fetch;
+package org.ostrichml.data;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,10 +1,10 @@
-package org.ostrichml.fetch;
+package org.ostrichml.data;
 
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Map;
 
-/** Where fetched files are kept. */
+/** Where files are kept that can be had again: what was fetched, what was unpacked. */
 public final class CacheFolder {
   private CacheFolder() {}
 

@@ -1,0 +1,22 @@
+// Compiled once for each instruction set, with OSTRICH_ISA as the namespace and OSTRICH_WIDTH as
+// the floats of a register. Nothing here may be inline and outside that namespace, as the standard
+// library's templates are: the linker keeps one copy of such code, perhaps the one that the
+// processor cannot run.
+
+#include "functors.h"
+
+#include "simd.h"
+// After simd.h, in whose namespace they are:
+#include "lrn_functor.h"
+#include "max_pool_grad_functor.h"
+
+namespace ostrich {
+namespace OSTRICH_ISA {
+
+#define OSTRICH_TEXT(word) #word
+#define OSTRICH_NAME(word) OSTRICH_TEXT(word)
+
+extern const Functors functors = {OSTRICH_NAME(OSTRICH_ISA), max_pool_grad, lrn, lrn_grad};
+
+}  // namespace OSTRICH_ISA
+}  // namespace ostrich

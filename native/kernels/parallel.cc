@@ -1,0 +1,121 @@
+#include "parallel.h"
+
+#include <algorithm>
+#include <atomic>
+#include <condition_variable>
+#include <deque>
+#include <memory>
+#include <mutex>
+#include <system_error>
+#include <thread>
+
+namespace ostrich {
+namespace {
+
+// One call of parallel_for. It may outlive the call: a thread that comes late finds no part left.
+class Job {
+ public:
+  Job(int64_t n, int64_t grain, const std::function<void(int64_t, int64_t)>& work)
+      : n_(n), grain_(grain), parts_((n + grain - 1) / grain), work_(work) {}
+
+  // Works until all parts are taken.
+  void help() {
+    for (int64_t part; (part = next_.fetch_add(1)) < parts_;) {
+      work_(part * grain_, std::min(n_, (part + 1) * grain_));
+      if (done_.fetch_add(1) + 1 == parts_) {
+        std::lock_guard<std::mutex> lock(mutex_);
+        finished_.notify_all();
+      }
+    }
+  }
+
+  void wait() {
+    std::unique_lock<std::mutex> lock(mutex_);
+    finished_.wait(lock, [this] { return done_.load() == parts_; });
+  }
+
+  bool taken() const { return next_.load() >= parts_; }
+  int64_t parts() const { return parts_; }
+
+ private:
+  const int64_t n_;
+  const int64_t grain_;
+  const int64_t parts_;
+  const std::function<void(int64_t, int64_t)>& work_;
+  std::atomic<int64_t> next_{0};
+  std::atomic<int64_t> done_{0};
+  std::mutex mutex_;
+  std::condition_variable finished_;
+};
+
+class Pool {
+ public:
+  // Never destroyed: its threads are still there when the process ends.
+  static Pool& instance() {
+    static Pool* pool = new Pool(static_cast<int>(std::thread::hardware_concurrency()) - 1);
+    return *pool;
+  }
+
+  void run(const std::shared_ptr<Job>& job) {
+    if (threads_ > 0 && job->parts() > 1) {
+      {
+        std::lock_guard<std::mutex> lock(mutex_);
+        jobs_.push_back(job);
+      }
+      wake_.notify_all();
+    }
+    job->help();
+    job->wait();
+  }
+
+ private:
+  explicit Pool(int threads) {
+    try {
+      for (; threads_ < threads; threads_++) {
+        std::thread([this] { serve(); }).detach();
+      }
+    } catch (const std::system_error&) {
+      // The system gives no more: those that there are will do.
+    }
+  }
+
+  [[noreturn]] void serve() {
+    for (;;) {
+      next()->help();
+    }
+  }
+
+  // The oldest job with parts left.
+  std::shared_ptr<Job> next() {
+    std::unique_lock<std::mutex> lock(mutex_);
+    for (;;) {
+      while (!jobs_.empty() && jobs_.front()->taken()) {
+        jobs_.pop_front();
+      }
+      if (!jobs_.empty()) {
+        return jobs_.front();
+      }
+      wake_.wait(lock);
+    }
+  }
+
+  int threads_ = 0;
+  std::mutex mutex_;
+  std::condition_variable wake_;
+  std::deque<std::shared_ptr<Job>> jobs_;
+};
+
+}  // namespace
+
+void parallel_for(int64_t n, int64_t grain, const std::function<void(int64_t, int64_t)>& work) {
+  if (n <= 0) {
+    return;
+  }
+  if (n <= grain) {
+    work(0, n);
+    return;
+  }
+  Pool::instance().run(std::make_shared<Job>(n, grain, work));
+}
+
+}  // namespace ostrich

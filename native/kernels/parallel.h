@@ -1,0 +1,14 @@
+// Threads of the library's own: those of TensorFlow cannot be had through its C API.
+#pragma once
+
+#include <cstdint>
+#include <functional>
+
+namespace ostrich {
+
+// Calls `work(first, last)` for parts of [0, n) that are at most `grain` long, on this thread and
+// those of the pool, and returns when all are done. Where a part begins depends on n and grain
+// alone. Any number of threads may call it at once; `work` must not call it, nor throw.
+void parallel_for(int64_t n, int64_t grain, const std::function<void(int64_t, int64_t)>& work);
+
+}  // namespace ostrich

@@ -1,0 +1,166 @@
+// What Java cannot see: every instruction set this processor has, whatever would be chosen, and the
+// threads. The ops themselves are compared with TensorFlow's in org.ostrichml.gradient's tests.
+
+#include <atomic>
+#include <cmath>
+#include <cstdio>
+#include <cstring>
+#include <thread>
+#include <vector>
+
+#include "functors.h"
+#include "parallel.h"
+
+namespace {
+
+using ostrich::Functors;
+using ostrich::LrnParameters;
+using ostrich::PoolAxis;
+
+int failures = 0;
+
+void expect(bool holds, const char* what, const char* where) {
+  if (!holds) {
+    std::printf("FAILED: %s (%s)\n", what, where);
+    failures++;
+  }
+}
+
+// Few different numbers, so that windows have ties.
+std::vector<float> numbers(size_t size, unsigned seed) {
+  std::vector<float> values(size);
+  for (float& value : values) {
+    seed = seed * 1664525u + 1013904223u;
+    value = static_cast<float>(seed >> 28) / 8 - 1;
+  }
+  return values;
+}
+
+std::vector<const Functors*> variants() {
+  std::vector<const Functors*> all = {&ostrich::baseline::functors};
+#ifdef OSTRICH_VARIANTS
+  if (__builtin_cpu_supports("avx2") && __builtin_cpu_supports("fma")) {
+    all.push_back(&ostrich::avx2::functors);
+  }
+  if (&ostrich::functors() == &ostrich::avx512::functors) {
+    all.push_back(&ostrich::avx512::functors);
+  }
+#endif
+  return all;
+}
+
+std::vector<float> pool_by_hand(const std::vector<float>& input, const std::vector<float>& gradient,
+                                PoolAxis rows, PoolAxis columns, int64_t channels) {
+  std::vector<float> output(input.size(), 0);
+  for (int64_t y = 0; y < rows.output; y++) {
+    for (int64_t x = 0; x < columns.output; x++) {
+      for (int64_t c = 0; c < channels; c++) {
+        int64_t best = -1;
+        for (int64_t i = 0; i < rows.window; i++) {
+          for (int64_t j = 0; j < columns.window; j++) {
+            const int64_t row = y * rows.stride - rows.before + i;
+            const int64_t column = x * columns.stride - columns.before + j;
+            if (row < 0 || row >= rows.input || column < 0 || column >= columns.input) {
+              continue;
+            }
+            const int64_t at = (row * columns.input + column) * channels + c;
+            best = best < 0 || input[at] > input[best] ? at : best;
+          }
+        }
+        output[best] += gradient[(y * columns.output + x) * channels + c];
+      }
+    }
+  }
+  return output;
+}
+
+void pools(const Functors& with) {
+  const PoolAxis rows = {7, 4, 3, 2, 1};
+  const PoolAxis columns = {6, 6, 3, 1, 1};
+  for (int64_t channels : {1, 3, 16, 31, 37}) {
+    const auto input = numbers(7 * 6 * channels, 1);
+    const auto gradient = numbers(4 * 6 * channels, 2);
+    std::vector<float> output(input.size(), 5);
+    with.max_pool_grad(input.data(), gradient.data(), output.data(), rows, columns, channels,
+                       channels);
+    const auto expected = pool_by_hand(input, gradient, rows, columns, channels);
+    expect(std::memcmp(output.data(), expected.data(), output.size() * sizeof(float)) == 0,
+           "the gradient of a max-pooling is that of plain loops", with.name);
+  }
+}
+
+void normalizes(const Functors& with) {
+  const int64_t pixels = 3;
+  for (float beta : {0.5f, 0.75f, 1.f, 0.6f}) {
+    for (int64_t channels : {1, 5, 16, 37}) {
+      const LrnParameters parameters = {2, 1.5f, 0.3f, beta};
+      const auto x = numbers(pixels * channels, 3);
+      const auto g = numbers(pixels * channels, 4);
+      std::vector<float> y(x.size());
+      std::vector<float> dx(x.size());
+      std::vector<float> scratch(ostrich::lrn_scratch(channels, parameters.radius));
+      with.lrn(x.data(), y.data(), pixels, channels, parameters, scratch.data());
+      with.lrn_grad(g.data(), x.data(), dx.data(), pixels, channels, parameters, scratch.data());
+      for (int64_t i = 0; i < pixels * channels; i++) {
+        const int64_t first = i / channels * channels;
+        const auto norm = [&](int64_t at) {
+          double sum = 0;
+          for (int64_t j = first; j < first + channels; j++) {
+            sum += std::abs(at - j) <= parameters.radius ? double(x[j]) * x[j] : 0;
+          }
+          return parameters.bias + double(parameters.alpha) * sum;
+        };
+        double slope = g[i] * std::pow(norm(i), -beta);
+        for (int64_t j = first; j < first + channels; j++) {
+          if (std::abs(i - j) <= parameters.radius) {
+            slope -= 2 * double(parameters.alpha) * beta * x[i] * g[j] * x[j] *
+                     std::pow(norm(j), -beta - 1);
+          }
+        }
+        expect(std::abs(y[i] - x[i] * std::pow(norm(i), -beta)) < 1e-6, "LRN", with.name);
+        expect(std::abs(dx[i] - slope) < 1e-6, "the gradient of LRN", with.name);
+      }
+      std::vector<float> others(x.size());
+      ostrich::baseline::functors.lrn_grad(g.data(), x.data(), others.data(), pixels, channels,
+                                           parameters, scratch.data());
+      expect(std::memcmp(dx.data(), others.data(), dx.size() * sizeof(float)) == 0,
+             "all instruction sets give the same floats", with.name);
+    }
+  }
+}
+
+void every_part_is_worked_on_once() {
+  std::vector<std::thread> callers;
+  std::atomic<int64_t> wrong{0};
+  for (int caller = 0; caller < 8; caller++) {
+    callers.emplace_back([&wrong] {
+      for (int64_t n = 0; n < 300; n++) {
+        std::vector<int> touched(static_cast<size_t>(n), 0);
+        ostrich::parallel_for(n, 7, [&](int64_t first, int64_t last) {
+          for (int64_t i = first; i < last; i++) {
+            touched[i]++;
+          }
+        });
+        for (int each : touched) {
+          wrong += each != 1;
+        }
+      }
+    });
+  }
+  for (std::thread& caller : callers) {
+    caller.join();
+  }
+  expect(wrong == 0, "every part is worked on once", "8 threads at once");
+}
+
+}  // namespace
+
+int main() {
+  for (const Functors* each : variants()) {
+    std::printf("%s\n", each->name);
+    pools(*each);
+    normalizes(*each);
+  }
+  every_part_is_worked_on_once();
+  return failures == 0 ? 0 : 1;
+}

@@ -1,0 +1,85 @@
+package org.ostrichml.model;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.tensorflow.GraphOperation;
+import org.tensorflow.Operation;
+import org.tensorflow.Output;
+import org.tensorflow.op.Ops;
+import org.tensorflow.op.Scope;
+
+/** Computes tensors of a graph once more, from other tensors than before. */
+public final class GraphCopy {
+  private final Set<GraphOperation> needed = new LinkedHashSet<>();
+
+  /**
+   * The ops that {@code ends} are computed by.
+   *
+   * @param ends tensors of a graph without loops
+   */
+  public GraphCopy(Collection<Output<?>> ends) {
+    Set<Operation> met = new HashSet<>();
+    Deque<GraphOperation> open = new ArrayDeque<>();
+    ends.forEach(end -> open.push((GraphOperation) end.op()));
+    while (!open.isEmpty()) {
+      GraphOperation op = open.peek();
+      if (met.add(op)) {
+        op.inputs().stream()
+            .map(input -> (GraphOperation) input.op())
+            .filter(source -> !met.contains(source))
+            .forEach(open::push);
+      } else {
+        open.pop();
+        needed.add(op);
+      }
+    }
+  }
+
+  /** These ops, each after those that it reads. */
+  public List<GraphOperation> ops() {
+    return List.copyOf(needed);
+  }
+
+  /**
+   * Adds copies of those ops that depend on the keys of {@code instead}, reading its values in
+   * their place.
+   *
+   * @return the tensors that take the place of others, {@code instead} among them; a tensor that is
+   *     not a key here stays what it was
+   */
+  public Map<Output<?>, Output<?>> reading(Ops tf, Map<Output<?>, Output<?>> instead) {
+    Map<Output<?>, Output<?>> known = new HashMap<>(instead);
+    for (GraphOperation op : needed) {
+      List<Output<?>> inputs = new ArrayList<>();
+      boolean moved = false;
+      for (int i = 0; i < op.numInputs(); i++) {
+        Output<?> input = op.input(i);
+        moved |= known.containsKey(input);
+        inputs.add(known.getOrDefault(input, input));
+      }
+      if (moved) {
+        Operation copy = copy(tf.scope(), op, inputs);
+        for (int i = 0; i < op.numOutputs(); i++) {
+          known.putIfAbsent(op.output(i), copy.output(i));
+        }
+      }
+    }
+    return known;
+  }
+
+  private static Operation copy(Scope scope, GraphOperation op, List<Output<?>> inputs) {
+    return Nodes.build(
+        RegisteredOps.with(op.type()),
+        scope.opBuilder(op.type(), op.type()),
+        RegisteredOps.node(op).setName(op.type()).build(),
+        inputs);
+  }
+}

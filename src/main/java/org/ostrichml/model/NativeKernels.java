@@ -1,0 +1,94 @@
+package org.ostrichml.model;
+
+import java.io.InputStream;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.function.Function;
+import org.ostrichml.data.CacheFolder;
+import org.tensorflow.TensorFlow;
+import org.tensorflow.proto.OpDef;
+import org.tensorflow.proto.OpList;
+
+/**
+ * The ops of our own in C++ (the folder {@code native/}), which take the place of TensorFlow's
+ * slower ones on a CPU. They are loaded once, as the first model is; where they cannot be, or
+ * {@code OSTRICH_NATIVE=off} in the environment or {@code -Dostrich.native=off} forbids them,
+ * TensorFlow's ops do the same work; in its build for GPUs too, where they would take tensors off
+ * the card.
+ */
+public final class NativeKernels {
+  /** The gradient of {@code MaxPool}; native/ops says what each op does. */
+  public static final String MAX_POOL_GRAD = "OstrichMaxPoolGrad";
+
+  /** Local response normalization. */
+  public static final String LRN = "OstrichLrn";
+
+  /** Its gradient. */
+  public static final String LRN_GRAD = "OstrichLrnGrad";
+
+  /** The gradient of {@code ConcatV2} along the last axis. */
+  public static final String CONCAT_GRAD = "OstrichConcatGrad";
+
+  private static final String FOLDER = "/org/ostrichml/native/" + NativeLibrary.platform() + "/";
+  private static final Outcome OUTCOME = inThisProcess();
+
+  /** What came of loading; {@code warning} is null where nothing went wrong. */
+  record Outcome(boolean available, String description, String warning) {
+    static Outcome off(String why) {
+      return new Outcome(false, "TensorFlow's kernels (%s)".formatted(why), null);
+    }
+
+    static Outcome failed(String why) {
+      return new Outcome(
+          false,
+          "TensorFlow's kernels (%s)".formatted(why.replaceAll("\\.$", "")),
+          "The native kernels are not used, and attacks take longer: " + why);
+    }
+  }
+
+  private NativeKernels() {}
+
+  /** Whether the ops can be used; loads them if nobody has yet. */
+  public static boolean available() {
+    return OUTCOME.available();
+  }
+
+  /** Which kernels are used, and why; for people to read. */
+  public static String description() {
+    return OUTCOME.description();
+  }
+
+  /** What went wrong while loading, in one sentence; empty where nothing did. */
+  public static Optional<String> warning() {
+    return Optional.ofNullable(OUTCOME.warning());
+  }
+
+  private static Outcome inThisProcess() {
+    if ("off".equalsIgnoreCase(System.getenv("OSTRICH_NATIVE"))) {
+      return Outcome.off("OSTRICH_NATIVE=off");
+    }
+    if ("off".equalsIgnoreCase(System.getProperty("ostrich.native"))) {
+      return Outcome.off("-Dostrich.native=off");
+    }
+    if (Devices.isGpuBuild()) {
+      return Outcome.off("TensorFlow's build for GPUs");
+    }
+    Function<String, InputStream> packed =
+        name -> NativeKernels.class.getResourceAsStream(FOLDER + name);
+    return load(
+        new NativeLibrary(packed, CacheFolder.usual().resolve("native")),
+        file -> TensorFlow.loadLibrary(file.toString()));
+  }
+
+  /** Loads a library by {@code loader}, or tells why not. */
+  static Outcome load(NativeLibrary library, Function<Path, OpList> loader) {
+    try {
+      OpList ops = loader.apply(library.file());
+      return ops.getOpList().stream().map(OpDef::getName).anyMatch(LRN::equals)
+          ? new Outcome(true, "Ostrich's for " + NativeLibrary.platform(), null)
+          : Outcome.failed("The library lacks the ops it should have: build it anew.");
+    } catch (RuntimeException | LinkageError e) {
+      return Outcome.failed(TensorFlowMessages.firstLine(e));
+    }
+  }
+}

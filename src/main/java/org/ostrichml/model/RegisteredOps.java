@@ -1,0 +1,40 @@
+package org.ostrichml.model;
+
+import org.ostrichml.graph.OpCatalog;
+import org.tensorflow.GraphOperation;
+import org.tensorflow.TensorFlow;
+import org.tensorflow.proto.NodeDef;
+
+/** The ops that TensorFlow has in this process, those of our own among them. */
+public final class RegisteredOps {
+  private static volatile OpCatalog catalog = withOurOwn();
+
+  private RegisteredOps() {}
+
+  private static OpCatalog withOurOwn() {
+    NativeKernels.available(); // Loads them.
+    return new OpCatalog(TensorFlow.registeredOpList());
+  }
+
+  /** A catalog of them. */
+  static OpCatalog all() {
+    return catalog;
+  }
+
+  /** A catalog with this type of op; a library may have brought it after the last look. */
+  public static OpCatalog with(String type) {
+    if (!catalog.knows(type)) {
+      catalog = new OpCatalog(TensorFlow.registeredOpList());
+    }
+    return catalog;
+  }
+
+  /** An op's type and attributes as a node that has no name and no inputs yet. */
+  public static NodeDef.Builder node(GraphOperation op) {
+    NodeDef.Builder node = NodeDef.newBuilder().setOp(op.type());
+    for (String attribute : with(op.type()).attributes(op.type())) {
+      node.putAttr(attribute, op.attributes().getAttrValueProto(attribute));
+    }
+    return node;
+  }
+}
