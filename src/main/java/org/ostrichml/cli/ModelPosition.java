@@ -1,6 +1,7 @@
 package org.ostrichml.cli;
 
 import java.nio.file.Path;
+import org.ostrichml.model.Engine;
 import org.ostrichml.model.ModelOptions;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -34,6 +35,6 @@ final class ModelPosition {
 
   /** Whether anything was chosen. */
   boolean isChosen() {
-    return labels != null || choice.isMade();
+    return labels != null || choice.isMade() || !engine.engine().equals(Engine.DEFAULT);
   }
 }

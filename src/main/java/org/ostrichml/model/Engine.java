@@ -6,9 +6,9 @@ import org.ostrichml.OstrichException;
  * What a model is to run on.
  *
  * @param device where
- * @param threads how many threads work at a time, at least 1; null for one for each processor. The
- *     threads of TensorFlow serve a whole process, and the first session opened in it makes them:
- *     later ones change nothing
+ * @param threads how many threads work at a time, at least 1; null for one for each processor, or
+ *     fewer where that is faster. The threads of TensorFlow serve a whole process, and the first
+ *     session opened in it makes them: what later ones want changes nothing
  */
 public record Engine(Device device, Integer threads) {
   /** A GPU if there is one, else all processors. */

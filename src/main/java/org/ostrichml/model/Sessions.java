@@ -14,7 +14,7 @@ final class Sessions {
    * Graphs of fewer ops, constants not counted, gain nothing from running some of them at a time:
    * handing them to other threads costs more. {@code docs/performance.md} has the figures.
    */
-  private static final int FEW_OPS = 48;
+  private static final int FEW_OPS = 24;
 
   private static final int IN_THE_CALLING_THREAD = -1;
 
@@ -28,7 +28,7 @@ final class Sessions {
   /** For a session that runs a graph. */
   static ConfigProto config(Engine engine, Graph graph) {
     ConfigProto.Builder config = builder(engine);
-    if (isSmall(graph)) {
+    if (engine.threads() == null && isSmall(graph)) {
       config.setInterOpParallelismThreads(IN_THE_CALLING_THREAD);
     }
     return config.build();
