@@ -16,7 +16,7 @@ import org.tensorflow.types.TFloat64;
 
 /**
  * Times each native kernel beside TensorFlow's ops that do the same, on shapes of GoogLeNet at
- * batch 8: java -cp target/classes:$(cat target/classpath) native/test/KernelBench.java
+ * batch 8, and a step's on a thousand digits: java -cp target/classes:$(cat target/classpath) native/test/KernelBench.java
  */
 class KernelBench {
   private static final int RUNS = 30;
@@ -58,8 +58,9 @@ class KernelBench {
           op(tf, NativeKernels.SIGN_STEP, b -> {}, x, x, x, x, size));
       Operand<TFloat64> white = tf.constant(255d);
       Operand<TFloat64> one = tf.constant(1d);
-      Operand<TFloat64> exact = tf.math.mul(tf.math.sub(tf.dtypes.cast(x, TFloat64.class), one), white);
-      Operand<TFloat64> levels = tf.math.mul(one, tf.math.rint(tf.math.div(exact, one)));
+      Operand<TFloat64> above = tf.math.sub(tf.dtypes.cast(x, TFloat64.class), one);
+      Operand<TFloat64> levels =
+          tf.math.mul(one, tf.math.rint(tf.math.div(tf.math.mul(above, white), one)));
       row(
           graph,
           "grey levels",

@@ -35,6 +35,7 @@ class ArchitectureTest {
           entry("evaluate", Set.of("attack", "model", "objective", "data")),
           entry("report", Set.of("evaluate", "data", "model")),
           entry("demo", Set.of("report", "evaluate", "attack", "model", "objective", "data")),
+          entry("bench", Set.of("evaluate", "attack", "model", "objective", "data")),
           entry(
               "cli",
               Set.of(
@@ -47,7 +48,8 @@ class ArchitectureTest {
                   "attack",
                   "evaluate",
                   "report",
-                  "demo")));
+                  "demo",
+                  "bench")));
 
   private static final JavaClasses CLASSES =
       new ClassFileImporter()

@@ -13,9 +13,13 @@ final class StepLoop implements Search {
   private final StepSchedule schedule;
 
   StepLoop(TargetModel model, StepAttack attack) {
+    this(model, attack, StepSchedule.of(model, attack));
+  }
+
+  StepLoop(TargetModel model, StepAttack attack, StepSchedule schedule) {
     this.model = model;
     this.attack = attack;
-    this.schedule = StepSchedule.of(model, attack);
+    this.schedule = schedule;
   }
 
   @Override

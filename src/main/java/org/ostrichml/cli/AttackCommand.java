@@ -137,6 +137,7 @@ final class AttackCommand implements Callable<Integer> {
   private AttackReport report(TargetModel model, Attack attack, AttackRun run) {
     return new AttackReport(
         arguments.model.toString(),
+        model.device().toString(),
         method.toString(),
         targets.name(model),
         targets.index(model),

@@ -17,6 +17,7 @@ import org.ostrichml.demo.DemoTable;
 import org.ostrichml.demo.Finding;
 import org.ostrichml.demo.Subject;
 import org.ostrichml.evaluate.PictureFormat;
+import org.ostrichml.model.ModelOptions;
 import org.ostrichml.model.TargetModel;
 import org.ostrichml.report.Json;
 import picocli.CommandLine.Command;
@@ -52,6 +53,7 @@ final class DemoCommand implements Callable<Integer> {
   private Path model;
 
   @Mixin private ModelChoice choice;
+  @Mixin private EngineArguments engine;
   @Mixin private FitArguments fit;
 
   @Option(
@@ -101,8 +103,9 @@ final class DemoCommand implements Callable<Integer> {
     }
     Path own = folder.resolve("pictures");
     Path path = model == null ? own : KnownNames.path(model);
-    try (TargetModel pictures = TargetModel.load(path, choice.options(fit.labels));
-        TargetModel digits = TargetModel.load(folder.resolve("mnist-mlp"))) {
+    try (TargetModel pictures = engine.load(spec, path, choice.options(fit.labels));
+        TargetModel digits =
+            engine.load(spec, folder.resolve("mnist-mlp"), ModelOptions.defaults())) {
       pictures.requireClasses();
       PictureFormat format = PictureFormat.of(pictures, fit.cropCentre(pictures));
       Subject subject = Subject.of(pictures, format, path, options(), own, images);

@@ -192,6 +192,7 @@ final class EvaluateCommand implements Callable<Integer> {
   private EvaluationReport report(TargetModel model, Threat threat, Evaluation results) {
     return new EvaluationReport(
         arguments.model.toString(),
+        model.device().toString(),
         data.toString(),
         threat.norm().toString(),
         model.bounds(),

@@ -139,6 +139,7 @@ final class FoolCommand implements Callable<Integer> {
     }
     return new FoolingReport(
         arguments.model.toString(),
+        model.device().toString(),
         model.labels().name(goal.label(0)),
         goal.label(0),
         confidence,

@@ -63,6 +63,7 @@ final class InspectCommand implements Callable<Integer> {
             model.boundsKnown(),
             model.parameters(),
             model.parameterBytes(),
+            model.device().toString(),
             model.notes());
     Losses loss = model.classes() > 0 ? Losses.CROSS_ENTROPY : Losses.SQUARED_OUTPUT;
     try {
@@ -125,6 +126,10 @@ final class InspectCommand implements Callable<Integer> {
         "  %d classes, %s%n", target.classes(), target.labels() ? "with labels" : "without labels");
     System.out.printf("  bounds %s%s%n", target.bounds(), target.boundsKnown() ? "" : " (assumed)");
     System.out.printf(
-        Locale.ROOT, "  %,d parameters, %,d bytes%n", target.parameters(), target.parameterBytes());
+        Locale.ROOT,
+        "  %,d parameters, %,d bytes%n  runs on %s%n",
+        target.parameters(),
+        target.parameterBytes(),
+        target.device());
   }
 }

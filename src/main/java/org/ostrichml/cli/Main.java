@@ -17,6 +17,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
 import picocli.CommandLine.IVersionProvider;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.RunLast;
@@ -40,13 +41,14 @@ import picocli.CommandLine.TypeConversionException;
       FoolCommand.class,
       GradientCommand.class,
       PrepareCommand.class,
+      BenchCommand.class,
       FetchCommand.class,
       GenerateCompletion.class,
       HelpCommand.class
     },
     footer = {
       "",
-      "Exit codes: 0 done, 1 the attack did not succeed (evaluate: too little accuracy is left; demo: a claim does not hold), 2 bad usage or input, 3 internal error.",
+      "Exit codes: 0 done, 1 the attack did not succeed (evaluate: too little accuracy is left; demo: a claim does not hold; bench: results do not agree), 2 bad usage or input, 3 internal error.",
       "Shell completion for bash and zsh: source <(ostrich generate-completion)"
     })
 public final class Main {
@@ -57,7 +59,7 @@ public final class Main {
 
   @Option(
       names = "--verbose",
-      description = "Show where an error comes from, and which kernels compute.",
+      description = "Say what a model runs on, by which kernels, and where an error comes from.",
       scope = ScopeType.INHERIT)
   private boolean verbose;
 
@@ -141,6 +143,11 @@ public final class Main {
     } catch (IllegalArgumentException e) {
       throw new TypeConversionException("'%s' is no loss: give one of %s".formatted(name, LOSSES));
     }
+  }
+
+  /** Whether a command was asked to say more. */
+  static boolean isVerbose(CommandSpec command) {
+    return ((Main) command.root().userObject()).verbose;
   }
 
   private int report(Throwable error) {

@@ -3,10 +3,15 @@ package org.ostrichml.cli;
 import java.nio.file.Path;
 import org.ostrichml.model.TargetModel;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /** Which model, and where in it. */
 final class ModelArguments {
+  @Spec(Spec.Target.MIXEE)
+  private CommandSpec spec;
+
   @Option(
       names = "--model",
       required = true,
@@ -15,7 +20,8 @@ final class ModelArguments {
           "Folder of a SavedModel, a frozen graph (.pb), or a name of `ostrich fetch` (looked for where OSTRICH_CACHE says).")
   Path model;
 
-  @Mixin ModelChoice choice;
+  @Mixin private ModelChoice choice;
+  @Mixin private EngineArguments engine;
 
   /** Where the model is. */
   Path path() {
@@ -24,6 +30,6 @@ final class ModelArguments {
 
   /** Loads the model. */
   TargetModel load(Path labels) {
-    return TargetModel.load(path(), choice.options(labels));
+    return engine.load(spec, path(), choice.options(labels));
   }
 }

@@ -83,7 +83,8 @@ final class ModelChoice {
         output,
         bounds == null ? null : Bounds.parse(bounds),
         labels,
-        inputShape == null ? null : lengths(inputShape));
+        inputShape == null ? null : lengths(inputShape),
+        null);
   }
 
   private static List<Long> lengths(String text) {

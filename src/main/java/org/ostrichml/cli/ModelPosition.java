@@ -1,6 +1,7 @@
 package org.ostrichml.cli;
 
 import java.nio.file.Path;
+import org.ostrichml.model.Engine;
 import org.ostrichml.model.ModelOptions;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -14,6 +15,7 @@ final class ModelPosition {
   private Path model;
 
   @Mixin private ModelChoice choice;
+  @Mixin private EngineArguments engine;
 
   @Option(
       names = "--labels",
@@ -26,13 +28,13 @@ final class ModelPosition {
     return KnownNames.path(model);
   }
 
-  /** What was chosen of it. */
+  /** What was chosen of it, and what it is to run on. */
   ModelOptions options() {
-    return choice.options(labels);
+    return choice.options(labels).withEngine(engine.engine());
   }
 
   /** Whether anything was chosen. */
   boolean isChosen() {
-    return labels != null || choice.isMade();
+    return labels != null || choice.isMade() || !engine.engine().equals(Engine.DEFAULT);
   }
 }

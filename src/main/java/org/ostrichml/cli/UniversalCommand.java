@@ -122,6 +122,7 @@ final class UniversalCommand implements Callable<Integer> {
       UniversalReport report =
           new UniversalReport(
               arguments.model.toString(),
+              model.device().toString(),
               target == null ? null : model.labels().name(model.label(target)),
               norm.toString(),
               epsilon.value(),

@@ -43,6 +43,7 @@ public record Demo(Subject subject, TargetModel digits, Path folder, Path data, 
     List<Finding.Row> rows = findings.stream().map(Finding::row).toList();
     return new DemoReport(
         subject.path().toString(),
+        subject.model().device().toString(),
         subject.images() == null ? null : subject.images().toString(),
         data.toString(),
         rows,

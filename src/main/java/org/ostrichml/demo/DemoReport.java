@@ -6,6 +6,7 @@ import java.util.List;
  * The report of a demo.
  *
  * @param model the path of the model of pictures
+ * @param device what it ran on, {@code cpu} or {@code gpu}
  * @param images the path of its pictures; null where they are the drawn school buses alone
  * @param digits the path of the labelled digits
  * @param claims each beside what was measured
@@ -14,6 +15,7 @@ import java.util.List;
  */
 public record DemoReport(
     String model,
+    String device,
     String images,
     String digits,
     List<Finding.Row> claims,

@@ -5,8 +5,9 @@ import java.util.List;
 import org.ostrichml.data.Bounds;
 
 /**
- * What the caller knows better than the model's files. Every component may be null: then the
- * sidecar {@code ostrich.json} beside the model decides, and after it the model itself.
+ * What the caller knows better than the model's files, and what it is to run on. Every component
+ * may be null: then the sidecar {@code ostrich.json} beside the model decides, and after it the
+ * model itself.
  *
  * @param tags the tags of the meta graph, as in {@code [serve]}
  * @param signature the name of the signature
@@ -15,6 +16,7 @@ import org.ostrichml.data.Bounds;
  * @param bounds the valid range of the input, in its own units
  * @param labels a text file with one label a line, by class index
  * @param inputShape the lengths of the input's axes, the batch first, -1 for one that stays free
+ * @param engine what the model is to run on; null is {@link Engine#DEFAULT}
  */
 public record ModelOptions(
     List<String> tags,
@@ -23,35 +25,47 @@ public record ModelOptions(
     String output,
     Bounds bounds,
     Path labels,
-    List<Long> inputShape) {
+    List<Long> inputShape,
+    Engine engine) {
+
+  /** Leaves nothing open that no file decides. */
+  public ModelOptions {
+    engine = engine == null ? Engine.DEFAULT : engine;
+  }
 
   /** Nothing chosen. */
   public static ModelOptions defaults() {
-    return new ModelOptions(null, null, null, null, null, null, null);
+    return new ModelOptions(null, null, null, null, null, null, null, null);
   }
 
   /** These options with another signature. */
   public ModelOptions withSignature(String name) {
-    return new ModelOptions(tags, name, input, output, bounds, labels, inputShape);
+    return new ModelOptions(tags, name, input, output, bounds, labels, inputShape, engine);
   }
 
   /** These options with another input and output; null for the signature's own. */
   public ModelOptions withTensors(String inputName, String outputName) {
-    return new ModelOptions(tags, signature, inputName, outputName, bounds, labels, inputShape);
+    return new ModelOptions(
+        tags, signature, inputName, outputName, bounds, labels, inputShape, engine);
   }
 
   /** These options with other bounds. */
   public ModelOptions withBounds(Bounds range) {
-    return new ModelOptions(tags, signature, input, output, range, labels, inputShape);
+    return new ModelOptions(tags, signature, input, output, range, labels, inputShape, engine);
   }
 
   /** These options with the labels in a file, one a line by class index. */
   public ModelOptions withLabels(Path file) {
-    return new ModelOptions(tags, signature, input, output, bounds, file, inputShape);
+    return new ModelOptions(tags, signature, input, output, bounds, file, inputShape, engine);
   }
 
   /** These options with an input of this shape, -1 for an axis that stays free. */
   public ModelOptions withInputShape(List<Long> axes) {
-    return new ModelOptions(tags, signature, input, output, bounds, labels, axes);
+    return new ModelOptions(tags, signature, input, output, bounds, labels, axes, engine);
+  }
+
+  /** These options with something else to run on. */
+  public ModelOptions withEngine(Engine other) {
+    return new ModelOptions(tags, signature, input, output, bounds, labels, inputShape, other);
   }
 }

@@ -24,7 +24,8 @@ interface ModelOrigin {
    * The values of the variables and tables of a graph; the caller closes them.
    *
    * @param needed a flat graph made from {@code metaGraph}
+   * @param engine runs what has to be run for it
    * @throws org.ostrichml.OstrichException if one cannot be read
    */
-  SavedState state(MetaGraphDef metaGraph, GraphDef needed);
+  SavedState state(MetaGraphDef metaGraph, GraphDef needed, Engine engine);
 }

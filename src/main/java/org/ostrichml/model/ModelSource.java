@@ -122,8 +122,8 @@ record ModelSource(Path path, List<MetaGraphDef> metaGraphs, boolean frozen)
   }
 
   @Override
-  public SavedState state(MetaGraphDef metaGraph, GraphDef needed) {
-    return SavedState.read(this, metaGraph, needed);
+  public SavedState state(MetaGraphDef metaGraph, GraphDef needed, Engine engine) {
+    return SavedState.read(this, metaGraph, needed, engine);
   }
 
   private static <B extends Message.Builder> B parse(Path file, B builder) {

@@ -11,7 +11,8 @@ import org.tensorflow.proto.OpList;
  * The ops of our own in C++ (the folder {@code native/}), which take the place of TensorFlow's
  * slower ones on a CPU. They are loaded once, as the first model is; where they cannot be, or
  * {@code OSTRICH_NATIVE=off} in the environment or {@code -Dostrich.native=off} forbids them,
- * TensorFlow's ops do the same work.
+ * TensorFlow's ops do the same work; in its build for GPUs too, where they would take tensors off
+ * the card.
  */
 public final class NativeKernels {
   /** The gradient of {@code MaxPool}; native/ops says what each op does. */
@@ -72,6 +73,9 @@ public final class NativeKernels {
     }
     if ("off".equalsIgnoreCase(System.getProperty("ostrich.native"))) {
       return Outcome.off("-Dostrich.native=off");
+    }
+    if (Devices.isGpuBuild()) {
+      return Outcome.off("TensorFlow's build for GPUs");
     }
     return load(NativeLibrary.packed("kernels"), file -> TensorFlow.loadLibrary(file.toString()));
   }

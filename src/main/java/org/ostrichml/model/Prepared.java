@@ -39,10 +39,14 @@ record Prepared(GraphDef graph, TensorName output, SavedState state) implements 
   /**
    * Prepares the graph between {@code ports}; reads the variables through a session.
    *
-   * @param axes the lengths of the input's axes, -1 for one that stays free, or null
+   * @param options the lengths of the input's axes, and what runs that session
    */
   static Prepared of(
-      ModelOrigin origin, MetaGraphDef metaGraph, Ports ports, List<Long> axes, OpCatalog catalog) {
+      ModelOrigin origin,
+      MetaGraphDef metaGraph,
+      Ports ports,
+      ModelOptions options,
+      OpCatalog catalog) {
     AssetNames.check(metaGraph);
     GraphDef saved =
         CustomGradients.attach(metaGraph.getGraphDef(), catalog, GradientCaptures.of(metaGraph));
@@ -68,7 +72,8 @@ record Prepared(GraphDef graph, TensorName output, SavedState state) implements 
       throw InputOffer.instead(problem, flat.graph(), catalog, output);
     }
     TensorShapeProto shape = ports.shape() != null ? ports.shape() : shape(flat.graph(), input);
-    GraphDef cut = InputCut.cut(flat.graph(), input, type, InputShape.fixed(shape, axes));
+    GraphDef cut =
+        InputCut.cut(flat.graph(), input, type, InputShape.fixed(shape, options.inputShape()));
     TensorName end = output.equals(input) ? new TensorName(InputCut.INPUT, 0) : output;
     TensorName start = new TensorName(InputCut.INPUT, 0);
     GraphDef needed = Pruner.prune(DefaultInputs.fix(cut), List.of(end, start));
@@ -81,7 +86,7 @@ record Prepared(GraphDef graph, TensorName output, SavedState state) implements 
       throw InputOffer.instead(problem, flat.graph(), catalog, output);
     }
 
-    SavedState state = origin.state(metaGraph, needed);
+    SavedState state = origin.state(metaGraph, needed, options.engine());
     try {
       return frozen(needed, catalog, List.of(end, start), state);
     } catch (RuntimeException e) {

@@ -69,7 +69,7 @@ record RunningModel(MetaGraphDef metaGraph, Session session) implements ModelOri
   }
 
   @Override
-  public SavedState state(MetaGraphDef ignored, GraphDef needed) {
+  public SavedState state(MetaGraphDef ignored, GraphDef needed, Engine unused) {
     Collection<NodeDef> tables = LookupTables.in(needed);
     if (!tables.isEmpty()) {
       throw new OstrichException(

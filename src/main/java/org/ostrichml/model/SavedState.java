@@ -51,7 +51,8 @@ final class SavedState implements AutoCloseable {
    * @param needed a flat graph made from {@code metaGraph}
    * @throws OstrichException if a file is missing, incomplete or damaged
    */
-  static SavedState read(ModelSource source, MetaGraphDef metaGraph, GraphDef needed) {
+  static SavedState read(
+      ModelSource source, MetaGraphDef metaGraph, GraphDef needed, Engine engine) {
     SavedState state = new SavedState();
     Collection<NodeDef> variables = VariableFreezer.variables(needed);
     Collection<NodeDef> tables = LookupTables.in(needed);
@@ -63,7 +64,7 @@ final class SavedState implements AutoCloseable {
     try (SavedModelBundle bundle =
         SavedModelBundle.loader(source.path().toString())
             .withTags(tags)
-            .withConfigProto(Sessions.CONFIG)
+            .withConfigProto(Sessions.config(engine))
             .load()) {
       if (!variables.isEmpty()) {
         state.addVariables(

@@ -1,22 +1,70 @@
 package org.ostrichml.model;
 
+import java.util.Iterator;
+import org.tensorflow.Graph;
+import org.tensorflow.GraphOperation;
 import org.tensorflow.proto.ConfigProto;
+import org.tensorflow.proto.GPUOptions;
 import org.tensorflow.proto.GraphOptions;
 import org.tensorflow.proto.RewriterConfig;
 
 /** How sessions are opened. */
 final class Sessions {
   /**
-   * TensorFlow's graph optimiser gains nothing on a frozen graph, and the first run would wait for
-   * it.
+   * Graphs of fewer ops, constants not counted, gain nothing from running some of them at a time:
+   * handing them to other threads costs more. {@code docs/performance.md} has the figures.
    */
-  static final ConfigProto CONFIG =
-      ConfigProto.newBuilder()
-          .setAllowSoftPlacement(true)
-          .setGraphOptions(
-              GraphOptions.newBuilder()
-                  .setRewriteOptions(RewriterConfig.newBuilder().setDisableMetaOptimizer(true)))
-          .build();
+  private static final int FEW_OPS = 24;
+
+  private static final int IN_THE_CALLING_THREAD = -1;
 
   private Sessions() {}
+
+  /** For a session that restores a model. */
+  static ConfigProto config(Engine engine) {
+    return builder(engine).build();
+  }
+
+  /** For a session that runs a graph. */
+  static ConfigProto config(Engine engine, Graph graph) {
+    ConfigProto.Builder config = builder(engine);
+    if (engine.threads() == null && isSmall(graph)) {
+      config.setInterOpParallelismThreads(IN_THE_CALLING_THREAD);
+    }
+    return config.build();
+  }
+
+  /**
+   * TensorFlow's graph optimiser gains nothing on a frozen graph, and the first run would wait for
+   * it. On a GPU memory is taken as it is needed: the card may serve others too.
+   */
+  private static ConfigProto.Builder builder(Engine engine) {
+    ConfigProto.Builder config =
+        ConfigProto.newBuilder()
+            .setAllowSoftPlacement(true)
+            .setGpuOptions(GPUOptions.newBuilder().setAllowGrowth(true))
+            .setGraphOptions(
+                GraphOptions.newBuilder()
+                    .setRewriteOptions(RewriterConfig.newBuilder().setDisableMetaOptimizer(true)));
+    if (engine.device() == Device.CPU) {
+      config.putDeviceCount("GPU", 0);
+    }
+    if (engine.threads() != null) {
+      config.setIntraOpParallelismThreads(engine.threads());
+      config.setInterOpParallelismThreads(
+          engine.threads() == 1 ? IN_THE_CALLING_THREAD : engine.threads());
+    }
+    return config;
+  }
+
+  private static boolean isSmall(Graph graph) {
+    int ops = 0;
+    Iterator<GraphOperation> operations = graph.operations();
+    while (operations.hasNext()) {
+      if (!operations.next().type().equals("Const")) {
+        ops++;
+      }
+    }
+    return ops < FEW_OPS;
+  }
 }

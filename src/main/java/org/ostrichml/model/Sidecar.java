@@ -70,7 +70,8 @@ record Sidecar(
         either(options.output(), output),
         either(options.bounds(), bounds),
         either(options.labels(), labels),
-        either(options.inputShape(), inputShape));
+        either(options.inputShape(), inputShape),
+        options.engine());
   }
 
   private static <T> T either(T first, T second) {

@@ -1,6 +1,7 @@
 package org.ostrichml.model;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -35,6 +36,8 @@ public final class TargetModel implements AutoCloseable {
   private final Operand<TFloat32> input;
   private final OutputHead head;
   private final Facts facts;
+  private final Device device;
+  private final List<String> notes;
   private final Map<Object, Object> extensions;
   private final int group;
 
@@ -44,14 +47,15 @@ public final class TargetModel implements AutoCloseable {
     MetaGraphDef metaGraph = origin.metaGraph(options.tags());
     Ports ports = Ports.choose(metaGraph, options.signature(), options.input(), options.output());
     OpCatalog catalog = RegisteredOps.all();
+    device = Devices.of(options.engine());
     graph = new Graph();
     extensions = new HashMap<>();
     group = 0;
     Session opened = null;
-    try (Prepared prepared = Prepared.of(origin, metaGraph, ports, options.inputShape(), catalog)) {
-      GraphBuilder.build(graph, catalog, prepared, fuse);
+    try (Prepared prepared = Prepared.of(origin, metaGraph, ports, options, catalog)) {
+      GraphBuilder.build(graph, catalog, prepared, fuse && device == Device.CPU);
       LargeTensors.check(graph);
-      opened = new Session(graph, Sessions.CONFIG);
+      opened = new Session(graph, Sessions.config(options.engine(), graph));
       session = opened;
       GraphBuilder.fillTables(graph, session);
       input = graph.operation(InputCut.INPUT).<TFloat32>output(0);
@@ -64,6 +68,8 @@ public final class TargetModel implements AutoCloseable {
               ports.signature(),
               prepared,
               head.classes());
+      notes = new ArrayList<>(facts.notes());
+      Devices.note(options.engine(), device).ifPresent(notes::add);
     } catch (RuntimeException e) {
       if (opened != null) {
         opened.close();
@@ -84,6 +90,8 @@ public final class TargetModel implements AutoCloseable {
     this.input = whole.input;
     this.head = whole.head;
     this.facts = whole.facts;
+    this.device = whole.device;
+    this.notes = whole.notes;
     this.extensions = whole.extensions;
     this.group = group;
   }
@@ -99,6 +107,8 @@ public final class TargetModel implements AutoCloseable {
 
   /**
    * Loads a SavedModel folder or a frozen graph, as {@link #load(Path)}, with choices of one's own.
+   *
+   * @throws OstrichException also if {@code options} want a GPU and there is none
    */
   public static TargetModel load(Path path, ModelOptions options) {
     return new TargetModel(ModelSource.read(path), options, true);
@@ -171,7 +181,7 @@ public final class TargetModel implements AutoCloseable {
 
   /** What was assumed while loading, one sentence each; for the user to read. */
   public List<String> notes() {
-    return facts.notes();
+    return List.copyOf(notes);
   }
 
   /** The signature the input and output belong to, or null where both are named tensors. */
@@ -288,6 +298,11 @@ public final class TargetModel implements AutoCloseable {
    */
   public TargetModel withBatchSize(int size) {
     return new TargetModel(this, size);
+  }
+
+  /** Where it runs: {@link Device#CPU} or {@link Device#GPU}. */
+  public Device device() {
+    return device;
   }
 
   /**

@@ -8,6 +8,7 @@ import org.ostrichml.evaluate.Verdict;
  * The report of one run of an attack.
  *
  * @param model the path of the model
+ * @param device what it ran on, {@code cpu} or {@code gpu}
  * @param method the name of the attack
  * @param target the name of the target class, or null for an untargeted attack
  * @param targetIndex its index, or null
@@ -32,6 +33,7 @@ import org.ostrichml.evaluate.Verdict;
  */
 public record AttackReport(
     String model,
+    String device,
     String method,
     String target,
     Integer targetIndex,

@@ -7,6 +7,7 @@ import org.ostrichml.evaluate.Evaluation;
  * The report of a robustness evaluation.
  *
  * @param model the path of the model
+ * @param device what it ran on, {@code cpu} or {@code gpu}
  * @param data the path of the data
  * @param norm how changes are measured
  * @param bounds the range of valid inputs, in input units
@@ -20,6 +21,7 @@ import org.ostrichml.evaluate.Evaluation;
  */
 public record EvaluationReport(
     String model,
+    String device,
     String data,
     String norm,
     Bounds bounds,

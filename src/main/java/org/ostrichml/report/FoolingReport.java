@@ -8,6 +8,7 @@ import org.ostrichml.evaluate.Verdict;
  * The report of {@code ostrich fool}.
  *
  * @param model the path of the model
+ * @param device what it ran on, {@code cpu} or {@code gpu}
  * @param target the name of the class that noise was turned into
  * @param targetIndex its index
  * @param confidence how probable it was to become
@@ -21,6 +22,7 @@ import org.ostrichml.evaluate.Verdict;
  */
 public record FoolingReport(
     String model,
+    String device,
     String target,
     int targetIndex,
     float confidence,

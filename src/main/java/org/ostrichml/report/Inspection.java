@@ -27,6 +27,7 @@ public record Inspection(ModelSummary files, boolean differentiable, String reas
    * @param boundsKnown whether that range is known rather than assumed
    * @param parameters the number of parameters
    * @param parameterBytes their size in bytes
+   * @param device what it runs on, {@code cpu} or {@code gpu}
    * @param notes what was assumed
    */
   public record Target(
@@ -41,5 +42,6 @@ public record Inspection(ModelSummary files, boolean differentiable, String reas
       boolean boundsKnown,
       long parameters,
       long parameterBytes,
+      String device,
       List<String> notes) {}
 }

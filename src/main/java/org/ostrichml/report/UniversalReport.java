@@ -6,6 +6,7 @@ import org.ostrichml.data.Bounds;
  * The report of {@code ostrich universal}.
  *
  * @param model the path of the model
+ * @param device what it ran on, {@code cpu} or {@code gpu}
  * @param target the name of the target class, or null for an untargeted perturbation
  * @param norm how the perturbation is measured
  * @param epsilon its budget in that norm, in input units
@@ -19,6 +20,7 @@ import org.ostrichml.data.Bounds;
  */
 public record UniversalReport(
     String model,
+    String device,
     String target,
     String norm,
     float epsilon,

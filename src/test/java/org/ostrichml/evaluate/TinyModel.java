@@ -26,7 +26,8 @@ final class TinyModel {
       tf.withName("y").nn.softmax(tf.reshape(input, tf.constant(new int[] {-1, classes})));
       Files.write(file, graph.toGraphDef().toByteArray());
     }
-    ModelOptions options = new ModelOptions(null, null, "x:0", "y:0", Bounds.UNIT, null, null);
+    ModelOptions options =
+        ModelOptions.defaults().withTensors("x:0", "y:0").withBounds(Bounds.UNIT);
     return TargetModel.load(file, options);
   }
 }

@@ -21,6 +21,10 @@ class LauncherTest {
   private static final int INTERRUPT = 2;
   private static final Path MODEL = Launcher.HOME.resolve("saved_models/pictures");
   private static final Path BUS = MODEL.resolve("samples/school_bus_1.png");
+  private static final String CLASSPATH =
+      System.getenv("OSTRICH_GPU") == null ? "target/classpath" : "target/classpath-gpu";
+  private static final String NATIVE_PLATFORM =
+      System.getProperty("os.name") + " " + System.getProperty("os.arch");
   private static final String VERSION = "ostrich \\d+\\.\\d+\\.\\d+(-SNAPSHOT)?\n";
 
   @TempDir Path folder;
@@ -44,19 +48,40 @@ class LauncherTest {
 
   @Test
   void worksInACheckoutWithSpacesInItsPath() throws IOException {
-    Path checkout = folder.resolve("my check out");
-    try (Stream<Path> files =
-        Stream.of("ostrich", "pom.xml", "src/main", "target/classes", "target/classpath")
-            .flatMap(LauncherTest::below)) {
-      files.forEach(file -> copy(file, checkout.resolve(Launcher.HOME.relativize(file))));
-    }
-    FileTime later = FileTime.fromMillis(System.currentTimeMillis() + 60_000);
-    Files.setLastModifiedTime(checkout.resolve("target/classpath"), later);
+    Path checkout = checkout(CLASSPATH);
 
     Outcome outcome = Launcher.here().through(checkout.resolve("ostrich")).run("--version");
 
     assertThat(outcome.exits(0).out()).matches(VERSION);
     assertThat(outcome.err()).isEmpty();
+  }
+
+  @Test
+  void theBuildForGpusHasAClassPathOfItsOwn() throws IOException {
+    assumeTrue(NATIVE_PLATFORM.equals("Linux amd64"));
+    Path checkout = checkout("target/classpath-gpu");
+
+    Outcome outcome =
+        Launcher.here()
+            .through(checkout.resolve("ostrich"))
+            .with("OSTRICH_GPU", "1")
+            .run("--version");
+
+    assertThat(outcome.exits(0).out()).matches(VERSION);
+  }
+
+  /** A copy of what the launcher needs, with the class path under another name. */
+  private Path checkout(String classpath) throws IOException {
+    Path checkout = folder.resolve("my check out");
+    try (Stream<Path> files =
+        Stream.of("ostrich", "pom.xml", "src/main", "native", "target/classes")
+            .flatMap(LauncherTest::below)) {
+      files.forEach(file -> copy(file, checkout.resolve(Launcher.HOME.relativize(file))));
+    }
+    copy(Launcher.HOME.resolve(CLASSPATH), checkout.resolve(classpath));
+    FileTime later = FileTime.fromMillis(System.currentTimeMillis() + 60_000);
+    Files.setLastModifiedTime(checkout.resolve(classpath), later);
+    return checkout;
   }
 
   @Test

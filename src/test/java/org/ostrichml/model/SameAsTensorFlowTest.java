@@ -34,7 +34,7 @@ class SameAsTensorFlowTest {
     try (SavedModelBundle bundle =
             SavedModelBundle.loader(folder.toString())
                 .withTags("serve")
-                .withConfigProto(Sessions.CONFIG)
+                .withConfigProto(Sessions.config(Engine.DEFAULT))
                 .load();
         TargetModel model = TargetModel.load(folder);
         TargetModel copy = TargetModel.of(bundle, "serving_default");

@@ -153,9 +153,7 @@ class TargetModelTest {
       assertThat(model.notes()).anyMatch(note -> note.startsWith("Labels ignored: "));
     }
     Path given = path.resolve("labels.txt");
-    refused(
-        () -> TargetModel.load(path, new ModelOptions(null, null, null, null, null, given, null)),
-        "2 labels");
+    refused(() -> TargetModel.load(path, ModelOptions.defaults().withLabels(given)), "2 labels");
   }
 
   @Test

@@ -66,6 +66,7 @@ class JsonTest {
         new Verdict("a.png", before, after, null, true, new Distance(1e-9, 1 / 3d, 0.5, 2));
     return new AttackReport(
         "model",
+        "cpu",
         "fgsm",
         null,
         null,

@@ -1,0 +1,26 @@
+package org.ostrichml.bench;
+
+import java.util.List;
+
+/**
+ * One work, done by all.
+ *
+ * @param work its name
+ * @param task what was to be done
+ * @param entries what each contestant did, Ostrich first
+ * @param marks what does not agree, one sentence each; empty where all is well
+ */
+public record Result(String work, String task, List<Entry> entries, List<String> marks) {
+  /** Makes the lists unchangeable. */
+  public Result {
+    entries = List.copyOf(entries);
+    marks = List.copyOf(marks);
+  }
+
+  /** The entries of all contestants, Ostrich first, with their ratios to it. */
+  static Result of(String work, String task, List<Entry> entries, List<String> marks) {
+    Entry ours = entries.get(0);
+    return new Result(
+        work, task, entries.stream().map(entry -> entry.beside(ours)).toList(), marks);
+  }
+}

@@ -1,0 +1,58 @@
+package org.ostrichml.bench;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.ostrichml.data.Batch;
+
+/** What one contestant has done so far. */
+final class Run {
+  private final Contestant contestant;
+  private final List<Double> attacks = new ArrayList<>();
+  private final List<Double> forwards = new ArrayList<>();
+  private String failure;
+
+  Run(Contestant contestant) {
+    this.contestant = contestant;
+  }
+
+  /** Has its turn; one that failed has none any more. */
+  void turn() {
+    if (failure != null) {
+      return;
+    }
+    try {
+      forwards.addAll(contestant.forward(Turn.FORWARD));
+      attacks.addAll(contestant.attack(Turn.USUAL));
+    } catch (PeerFailure e) {
+      fail(e.getMessage());
+    }
+  }
+
+  /** Takes part no more. */
+  void fail(String why) {
+    failure = why;
+  }
+
+  String name() {
+    return contestant.name();
+  }
+
+  String failure() {
+    return failure;
+  }
+
+  /** Milliseconds of all attacks, in their order. */
+  Timing timing() {
+    return Timing.of(attacks);
+  }
+
+  /** What a step cost. */
+  Pace pace(int steps) {
+    double forward = forwards.stream().mapToDouble(Double::doubleValue).min().orElseThrow();
+    return Pace.of(timing().best(), steps, forward);
+  }
+
+  Batch result() {
+    return contestant.result();
+  }
+}

@@ -1,0 +1,84 @@
+package org.ostrichml.bench;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Function;
+import org.ostrichml.data.Batch;
+
+/** Compares what the contestants made of the same examples. */
+final class Verdict {
+  /** Robust accuracies may differ by this much, or by one example where there are few. */
+  static final double TOLERANCE = 0.005;
+
+  /** Less agreement with the loop than this is more than gradients near zero explain. */
+  static final double LEAST_SAME = 0.9;
+
+  private final Subject subject;
+  private final Function<Batch, int[]> classes;
+  private final List<String> marks = new ArrayList<>();
+
+  /**
+   * A comparison.
+   *
+   * @param classes the class that the model sees in each example
+   */
+  Verdict(Subject subject, Function<Batch, int[]> classes) {
+    this.subject = subject;
+    this.classes = classes;
+  }
+
+  /** All runs, Ostrich's first, and what does not agree. */
+  Result of(String work, String task, List<Run> runs) {
+    Batch loop =
+        runs.stream()
+            .filter(run -> run.name().equals(Peer.TF_FUNCTION.toString()) && run.failure() == null)
+            .map(Run::result)
+            .findFirst()
+            .orElse(null);
+    List<Entry> entries = runs.stream().map(run -> entry(run, loop)).toList();
+    for (Entry entry : entries) {
+      if (entry.check() != null) {
+        mark(entry, entries.get(0));
+      }
+    }
+    return Result.of(work, task, entries, marks);
+  }
+
+  private Entry entry(Run run, Batch loop) {
+    if (run.failure() != null) {
+      return Entry.failed(run.name(), run.failure());
+    }
+    Batch result = run.result();
+    boolean comparable = loop != null && !subject.stopEarly();
+    Check check =
+        new Check(
+            Check.accuracy(subject.data().labels(), classes.apply(result)),
+            Check.distance(result, subject.data().examples()),
+            comparable ? Double.valueOf(Check.same(result, loop)) : null);
+    return new Entry(run.name(), run.timing(), run.pace(subject.steps()), check, null, null, null);
+  }
+
+  private void mark(Entry entry, Entry ours) {
+    Check check = entry.check();
+    if (check.maxPerturbation() > subject.epsilon() + Check.SLACK) {
+      mark("%s changes a value by %.6f, more than epsilon", entry.name(), check.maxPerturbation());
+    }
+    double apart = Math.abs(check.robustAccuracy() - ours.check().robustAccuracy());
+    double tolerance = Math.max(TOLERANCE, 1.0 / subject.data().labels().length);
+    if (apart > tolerance + Check.SLACK) {
+      mark(
+          "%s leaves a robust accuracy that is %.1f points off, more than %.1f",
+          entry.name(), 100 * apart, 100 * tolerance);
+    }
+    if (entry == ours && check.sameAsLoop() != null && check.sameAsLoop() < LEAST_SAME) {
+      mark(
+          "%s finds %.1f%% of the loop's values, less than %.0f%%",
+          entry.name(), 100 * check.sameAsLoop(), 100 * LEAST_SAME);
+    }
+  }
+
+  private void mark(String sentence, Object... words) {
+    marks.add(String.format(Locale.ROOT, sentence, words));
+  }
+}
