@@ -3,9 +3,9 @@ package org.ostrichml.model;
 import java.util.Optional;
 
 /**
- * Has TensorFlow use oneDNN's kernels, which it leaves off on processors without AVX-512 unless a
- * variable of the environment says otherwise. It reads that once, as its native library loads, and
- * Java cannot set it: a library of our own does. What the user has set stays.
+ * Has TensorFlow use oneDNN's kernels, which it leaves off on older processors unless a variable of
+ * the environment says otherwise. It reads that once, as its native library loads, and Java cannot
+ * set it: a library of our own does. What the user has set stays.
  */
 final class OneDnn {
   private static final String VARIABLE = "TF_ENABLE_ONEDNN_OPTS";
