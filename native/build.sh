@@ -20,7 +20,7 @@ mkdir -p "$build"
 log=$build/build.log
 strict=$([ "${CI:-}" = true ] && echo ON || echo OFF)
 if ! { cmake -S "$source" -B "$build" -DOSTRICH_OUTPUT="$output" -DOSTRICH_STRICT="$strict" &&
-    cmake --build "$build" --target ostrich_kernels --parallel 2; } >"$log" 2>&1; then
+    cmake --build "$build" --target ostrich_kernels ostrich_settings --parallel 2; } >"$log" 2>&1; then
     if [ "${CI:-}" = true ]; then
         cat "$log" >&2
         exit 1

@@ -1,4 +1,4 @@
-# Writes down beside the library what it is, for who loads it.
+# Writes down beside a library what it is, for who loads it.
 file(SHA256 ${LIBRARY} digest)
 get_filename_component(folder ${LIBRARY} DIRECTORY)
-file(WRITE ${folder}/kernels.properties "contract=${CONTRACT}\nsha256=${digest}\n")
+file(WRITE ${folder}/${NAME}.properties "contract=${CONTRACT}\nsha256=${digest}\n")

@@ -9,6 +9,7 @@
 // After simd.h, in whose namespace they are:
 #include "lrn_functor.h"
 #include "max_pool_grad_functor.h"
+#include "step_functor.h"
 
 namespace ostrich {
 namespace OSTRICH_ISA {
@@ -21,7 +22,7 @@ void product(const float* input, int64_t rows, int64_t inputs, const float* weig
              const float* bias, bool relu, float* output, int64_t outputs, int64_t count);
 
 extern const Functors functors = {OSTRICH_NAME(OSTRICH_ISA), max_pool_grad, lrn, lrn_grad,
-                                  product};
+                                  product, sign_step, grey_levels};
 
 }  // namespace OSTRICH_ISA
 }  // namespace ostrich

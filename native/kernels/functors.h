@@ -48,6 +48,14 @@ struct Functors {
   // row of `output` has, plus `bias`; with `relu` what is below 0 becomes 0.
   void (*product)(const float* input, int64_t rows, int64_t inputs, const float* weights,
                   const float* bias, bool relu, float* output, int64_t outputs, int64_t count);
+
+  // One step of `size` along the sign of a direction, moved into the box.
+  void (*sign_step)(const float* point, const float* direction, const float* lower,
+                    const float* upper, float size, float* next, int64_t count);
+
+  // The nearest grey level of each value: black + range * n / 255 with a whole n.
+  void (*grey_levels)(const float* values, double black, double range, float* rounded,
+                      int64_t count);
 };
 
 // How many floats lrn and lrn_grad need to work with.

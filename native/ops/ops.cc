@@ -114,11 +114,40 @@ void product() {
   register_op(op);
 }
 
+// One step of the fast gradient sign method, x + size * sign(direction), moved into the box.
+//   point, direction, lower, upper, output  [N, D]
+//   size                                    [N, 1]
+void sign_step() {
+  TF_OpDefinitionBuilder* op = TF_NewOpDefinitionBuilder("OstrichSignStep");
+  TF_OpDefinitionBuilderAddInput(op, "point: float");
+  TF_OpDefinitionBuilderAddInput(op, "direction: float");
+  TF_OpDefinitionBuilderAddInput(op, "lower: float");
+  TF_OpDefinitionBuilderAddInput(op, "upper: float");
+  TF_OpDefinitionBuilderAddInput(op, "size: float");
+  TF_OpDefinitionBuilderAddOutput(op, "output: float");
+  TF_OpDefinitionBuilderSetShapeInferenceFunction(op, same_shape);
+  register_op(op);
+}
+
+// The nearest value that an 8-bit picture holds, black + (white - black) * n / 255 with a whole n.
+//   values, output  [N, D]
+void grey_levels() {
+  TF_OpDefinitionBuilder* op = TF_NewOpDefinitionBuilder("OstrichGreyLevels");
+  TF_OpDefinitionBuilderAddInput(op, "values: float");
+  TF_OpDefinitionBuilderAddOutput(op, "output: float");
+  TF_OpDefinitionBuilderAddAttr(op, "black: float");
+  TF_OpDefinitionBuilderAddAttr(op, "white: float");
+  TF_OpDefinitionBuilderSetShapeInferenceFunction(op, same_shape);
+  register_op(op);
+}
+
 const bool registered = [] {
   max_pool_grad();
   lrn();
   lrn_grad();
   product();
+  sign_step();
+  grey_levels();
   return true;
 }();
 

@@ -12,10 +12,11 @@ import org.tensorflow.proto.ConfigProto;
 import org.tensorflow.proto.GraphOptions;
 import org.tensorflow.proto.RewriterConfig;
 import org.tensorflow.types.TFloat32;
+import org.tensorflow.types.TFloat64;
 
 /**
  * Times each native kernel beside TensorFlow's ops that do the same, on shapes of GoogLeNet at
- * batch 8: java -cp target/classes:$(cat target/classpath) native/test/KernelBench.java
+ * batch 8, and a step's on a thousand digits: java -cp target/classes:$(cat target/classpath) native/test/KernelBench.java
  */
 class KernelBench {
   private static final int RUNS = 30;
@@ -38,6 +39,35 @@ class KernelBench {
     pool(7, 832, 1);
     normalization(56, 64);
     normalization(56, 192);
+    step(1000, 784);
+    step(8, 150528);
+  }
+
+  private static void step(int rows, int width) {
+    String shape = "[%d,%d]".formatted(rows, width);
+    try (Graph graph = new Graph()) {
+      Ops tf = Ops.create(graph);
+      Operand<TFloat32> x = numbers(tf, rows, width);
+      Operand<TFloat32> size = numbers(tf, rows, 1);
+      Operand<TFloat32> moved = tf.math.add(x, tf.math.mul(size, tf.math.sign(x)));
+      row(
+          graph,
+          "sign step",
+          shape,
+          tf.math.minimum(tf.math.maximum(moved, x), x),
+          op(tf, NativeKernels.SIGN_STEP, b -> {}, x, x, x, x, size));
+      Operand<TFloat64> white = tf.constant(255d);
+      Operand<TFloat64> one = tf.constant(1d);
+      Operand<TFloat64> above = tf.math.sub(tf.dtypes.cast(x, TFloat64.class), one);
+      Operand<TFloat64> levels =
+          tf.math.mul(one, tf.math.rint(tf.math.div(tf.math.mul(above, white), one)));
+      row(
+          graph,
+          "grey levels",
+          shape,
+          tf.dtypes.cast(tf.math.add(one, tf.math.div(levels, white)), TFloat32.class),
+          op(tf, NativeKernels.GREY_LEVELS, b -> b.setAttr("black", 1f).setAttr("white", 2f), x));
+    }
   }
 
   private static void pool(int side, int channels, int stride) {

@@ -1,6 +1,7 @@
 // What Java cannot see: every instruction set this processor has, whatever would be chosen, and the
 // threads. The ops themselves are compared with TensorFlow's in org.ostrichml.gradient's tests.
 
+#include <algorithm>
 #include <atomic>
 #include <cmath>
 #include <cstdio>
@@ -131,6 +132,30 @@ void normalizes(const Functors& with) {
   }
 }
 
+void steps(const Functors& with) {
+  for (int64_t count : {1, 8, 37}) {
+    const auto point = numbers(count, 5);
+    const auto direction = numbers(count, 6);
+    const auto lower = numbers(count, 7);
+    auto upper = numbers(count, 8);
+    for (int64_t i = 0; i < count; i++) {
+      upper[i] = std::max(upper[i], lower[i]);
+    }
+    std::vector<float> next(point.size());
+    with.sign_step(point.data(), direction.data(), lower.data(), upper.data(), 0.25f, next.data(),
+                   count);
+    std::vector<float> levels(point.size());
+    with.grey_levels(point.data(), -1, 2, levels.data(), count);
+    for (int64_t i = 0; i < count; i++) {
+      const float sign = direction[i] > 0 ? 1 : direction[i] < 0 ? -1 : 0;
+      expect(next[i] == std::clamp(point[i] + 0.25f * sign, lower[i], upper[i]), "a sign step",
+             with.name);
+      const double level = std::nearbyint((double(point[i]) + 1) * 255 / 2);
+      expect(levels[i] == float(-1 + 2 * level / 255), "grey levels", with.name);
+    }
+  }
+}
+
 void every_part_is_worked_on_once() {
   std::vector<std::thread> callers;
   std::atomic<int64_t> wrong{0};
@@ -162,6 +187,7 @@ int main() {
     std::printf("%s\n", each->name);
     pools(*each);
     normalizes(*each);
+    steps(*each);
   }
   every_part_is_worked_on_once();
   return failures == 0 ? 0 : 1;

@@ -2,6 +2,7 @@ package org.ostrichml.attack;
 
 import org.ostrichml.data.Batch;
 import org.ostrichml.data.Bounds;
+import org.ostrichml.model.NativeKernels;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;
@@ -42,8 +43,11 @@ final class GreyLevels {
     return new Batch(rounded, batch.shape());
   }
 
-  /** The same as ops on a graph. */
+  /** The same as ops on a graph, [N, D]. */
   static Operand<TFloat32> round(Ops tf, Operand<TFloat32> values, Bounds bounds) {
+    if (NativeKernels.available()) {
+      return NativeStep.greyLevels(tf, values, bounds);
+    }
     Operand<TFloat64> lower = tf.constant((double) bounds.lower());
     Operand<TFloat64> range = tf.constant((double) bounds.upper() - bounds.lower());
     Operand<TFloat64> white = tf.constant(255d);

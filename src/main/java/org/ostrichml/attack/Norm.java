@@ -1,6 +1,7 @@
 package org.ostrichml.attack;
 
 import java.util.Locale;
+import org.ostrichml.model.NativeKernels;
 import org.tensorflow.Operand;
 import org.tensorflow.ndarray.index.Indices;
 import org.tensorflow.op.Ops;
@@ -35,6 +36,14 @@ public enum Norm {
     @Override
     Operand<TFloat32> steepest(StepContext step, Operand<TFloat32> gradient) {
       return step.tf().math.sign(gradient);
+    }
+
+    /** In one pass where there is a native kernel, with the same floats. */
+    @Override
+    Operand<TFloat32> step(StepContext step, Operand<TFloat32> from, Operand<TFloat32> direction) {
+      return NativeKernels.available()
+          ? NativeStep.along(step, from, direction)
+          : super.step(step, from, direction);
     }
 
     /** The box is the ball. */
@@ -165,6 +174,12 @@ public enum Norm {
 
   /** The direction of steepest ascent, of length 1 (0 where the gradient is). */
   abstract Operand<TFloat32> steepest(StepContext step, Operand<TFloat32> gradient);
+
+  /** {@code from}, moved by the step size along the steepest ascent, and projected. */
+  Operand<TFloat32> step(StepContext step, Operand<TFloat32> from, Operand<TFloat32> direction) {
+    Ops tf = step.tf();
+    return step.project(tf.math.add(from, tf.math.mul(step.stepSize(), steepest(step, direction))));
+  }
 
   /** The nearest point whose distance to the original is at most {@code radius}, a column. */
   abstract Operand<TFloat32> project(

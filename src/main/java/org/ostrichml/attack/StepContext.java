@@ -54,7 +54,7 @@ public record StepContext(
 
   /** {@code from}, moved by the step size along the steepest ascent, and projected. */
   public Operand<TFloat32> step(Operand<TFloat32> from, Operand<TFloat32> direction) {
-    return project(tf().math.add(from, tf().math.mul(stepSize, steepest(direction))));
+    return norm.step(this, from, direction);
   }
 
   /** A direction, 0 where a value is at the end of its box already and cannot go farther. */

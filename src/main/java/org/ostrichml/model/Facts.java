@@ -17,7 +17,7 @@ import org.ostrichml.data.Bounds;
  * @param cropCentre whether pictures are cropped to their central square
  * @param parameters the number of floating-point parameters
  * @param parameterBytes their size in bytes
- * @param notes what was assumed, one sentence each
+ * @param notes what was assumed, and what would be faster, one sentence each
  */
 record Facts(
     String signature,
@@ -49,6 +49,7 @@ record Facts(
     if (!boundsKnown) {
       notes.add("The model does not say its input range: [0, 1] is assumed (--bounds to change).");
     }
+    OneDnn.hint().ifPresent(notes::add);
     return new Facts(
         signature,
         labels,

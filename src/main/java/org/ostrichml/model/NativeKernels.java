@@ -1,10 +1,8 @@
 package org.ostrichml.model;
 
-import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.function.Function;
-import org.ostrichml.data.CacheFolder;
 import org.tensorflow.TensorFlow;
 import org.tensorflow.proto.OpDef;
 import org.tensorflow.proto.OpList;
@@ -29,7 +27,12 @@ public final class NativeKernels {
   /** A product with constant weights, a bias, and perhaps a ReLU. */
   public static final String PRODUCT = "OstrichProduct";
 
-  private static final String FOLDER = "/org/ostrichml/native/" + NativeLibrary.platform() + "/";
+  /** A step along the signs of a direction, moved into a box. */
+  public static final String SIGN_STEP = "OstrichSignStep";
+
+  /** The nearest grey levels. */
+  public static final String GREY_LEVELS = "OstrichGreyLevels";
+
   private static final Outcome OUTCOME = inThisProcess();
 
   /** What came of loading; {@code warning} is null where nothing went wrong. */
@@ -64,6 +67,7 @@ public final class NativeKernels {
   }
 
   private static Outcome inThisProcess() {
+    OneDnn.prefer();
     if ("off".equalsIgnoreCase(System.getenv("OSTRICH_NATIVE"))) {
       return Outcome.off("OSTRICH_NATIVE=off");
     }
@@ -73,11 +77,7 @@ public final class NativeKernels {
     if (Devices.isGpuBuild()) {
       return Outcome.off("TensorFlow's build for GPUs");
     }
-    Function<String, InputStream> packed =
-        name -> NativeKernels.class.getResourceAsStream(FOLDER + name);
-    return load(
-        new NativeLibrary(packed, CacheFolder.usual().resolve("native")),
-        file -> TensorFlow.loadLibrary(file.toString()));
+    return load(NativeLibrary.packed("kernels"), file -> TensorFlow.loadLibrary(file.toString()));
   }
 
   /** Loads a library by {@code loader}, or tells why not. */

@@ -12,21 +12,30 @@ import java.util.Locale;
 import java.util.Properties;
 import java.util.function.Function;
 import org.ostrichml.OstrichException;
+import org.ostrichml.data.CacheFolder;
 import org.ostrichml.data.OutputFiles;
 
 /**
- * The library of native kernels as a file. The class path holds it with a manifest that the build
+ * A native library of our own as a file. The class path holds it with a manifest that the build
  * wrote; the system loads files only, so it is unpacked into a cache, once for each content.
  *
+ * @param name what it is called in {@code native/CMakeLists.txt}, less {@code ostrich_}
  * @param packed opens a file of the platform's folder in the class path; null where there is none
  * @param cache the folder for the unpacked library
  */
-record NativeLibrary(Function<String, InputStream> packed, Path cache) {
+record NativeLibrary(String name, Function<String, InputStream> packed, Path cache) {
   /** What the library and this code agree on; see native/CMakeLists.txt. */
-  static final String CONTRACT = "2";
+  static final String CONTRACT = "3";
 
-  static final String MANIFEST = "kernels.properties";
-  static final String LIBRARY = "libostrich_kernels.so";
+  private static final String FOLDER = "/org/ostrichml/native/" + platform() + "/";
+
+  /** The one of this name that came with these classes. */
+  static NativeLibrary packed(String name) {
+    return new NativeLibrary(
+        name,
+        file -> NativeLibrary.class.getResourceAsStream(FOLDER + file),
+        CacheFolder.usual().resolve("native"));
+  }
 
   /** This platform as the build names it, as in {@code linux-x86_64}. */
   static String platform() {
@@ -51,11 +60,11 @@ record NativeLibrary(Function<String, InputStream> packed, Path cache) {
     if (!CONTRACT.equals(manifest.getProperty("contract"))) {
       throw new OstrichException("The library is of another version of Ostrich: build it anew.");
     }
-    byte[] library = read(LIBRARY);
+    byte[] library = read("libostrich_" + name + ".so");
     if (!digest.equals(digest(library))) {
       throw new OstrichException("The library is not the one that was built: build it anew.");
     }
-    Path file = cache.resolve("ostrich_kernels-" + digest.substring(0, 16) + ".so");
+    Path file = cache.resolve("ostrich_" + name + "-" + digest.substring(0, 16) + ".so");
     if (!holds(file, library)) {
       OutputFiles.write(file, out -> out.write(library));
     }
@@ -64,7 +73,7 @@ record NativeLibrary(Function<String, InputStream> packed, Path cache) {
 
   private Properties manifest() {
     Properties manifest = new Properties();
-    try (InputStream in = packed.apply(MANIFEST)) {
+    try (InputStream in = packed.apply(name + ".properties")) {
       if (in == null) {
         throw new OstrichException(
             "This build has no library for %s: build it where CMake and a C++ compiler are."
@@ -77,8 +86,8 @@ record NativeLibrary(Function<String, InputStream> packed, Path cache) {
     return manifest;
   }
 
-  private byte[] read(String name) {
-    try (InputStream in = packed.apply(name)) {
+  private byte[] read(String file) {
+    try (InputStream in = packed.apply(file)) {
       if (in == null) {
         throw new OstrichException("The library is missing: build it anew.");
       }

@@ -27,6 +27,10 @@ import org.tensorflow.types.TFloat32;
  * the last of them.
  */
 public final class TargetModel implements AutoCloseable {
+  static {
+    OneDnn.prefer();
+  }
+
   private final Graph graph;
   private final Session session;
   private final Operand<TFloat32> input;

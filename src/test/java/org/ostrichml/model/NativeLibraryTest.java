@@ -25,6 +25,7 @@ import org.tensorflow.proto.OpList;
  * All that can be wrong with the library of native kernels: the standard path, and one sentence.
  */
 class NativeLibraryTest {
+  private static final String LIBRARY = "libostrich_kernels.so";
   private static final byte[] CONTENT = "no library".getBytes(StandardCharsets.UTF_8);
 
   @TempDir Path cache;
@@ -33,16 +34,17 @@ class NativeLibraryTest {
   @BeforeEach
   void pack() throws Exception {
     String digest = HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(CONTENT));
-    packed.put(NativeLibrary.LIBRARY, CONTENT);
+    packed.put(LIBRARY, CONTENT);
     manifest("contract=" + NativeLibrary.CONTRACT + "\nsha256=" + digest);
   }
 
   private void manifest(String text) {
-    packed.put(NativeLibrary.MANIFEST, text.getBytes(StandardCharsets.UTF_8));
+    packed.put("kernels.properties", text.getBytes(StandardCharsets.UTF_8));
   }
 
   private NativeLibrary library() {
     return new NativeLibrary(
+        "kernels",
         name -> packed.containsKey(name) ? new ByteArrayInputStream(packed.get(name)) : null,
         cache);
   }
@@ -87,7 +89,7 @@ class NativeLibraryTest {
 
   @Test
   void isMissingBesideItsManifest() {
-    packed.remove(NativeLibrary.LIBRARY);
+    packed.remove(LIBRARY);
     refuses("missing", "build it anew");
   }
 
@@ -99,7 +101,7 @@ class NativeLibraryTest {
 
   @Test
   void isAnotherThanWasBuilt() {
-    packed.put(NativeLibrary.LIBRARY, new byte[3]);
+    packed.put(LIBRARY, new byte[3]);
     refuses("not the one that was built");
   }
 

@@ -1,0 +1,56 @@
+package org.ostrichml.model;
+
+import java.util.Optional;
+
+/**
+ * Has TensorFlow use oneDNN's kernels, which it leaves off on processors without AVX-512 unless a
+ * variable of the environment says otherwise. It reads that once, as its native library loads, and
+ * Java cannot set it: a library of our own does. What the user has set stays.
+ */
+final class OneDnn {
+  private static final String VARIABLE = "TF_ENABLE_ONEDNN_OPTS";
+
+  // In this order: Java reads the environment when first asked for it.
+  private static final boolean CHOSEN = System.getenv(VARIABLE) != null;
+  private static final boolean LOADED = load();
+
+  private OneDnn() {}
+
+  /** Sets the variable if the user has not; to be called before anything loads TensorFlow. */
+  static void prefer() {
+    if (LOADED) {
+      setDefaults();
+    }
+  }
+
+  /**
+   * What to do about oneDNN where it is off and nobody chose that, as when an application loaded
+   * TensorFlow before its first model came here; one sentence.
+   */
+  static Optional<String> hint() {
+    return hint(CHOSEN, System.getProperty("os.arch"), LOADED ? state() : -1);
+  }
+
+  /** The same for a process where {@link #state} is {@code state}. */
+  static Optional<String> hint(boolean chosen, String processor, int state) {
+    return chosen || state == 1 || !processor.equals("amd64")
+        ? Optional.empty()
+        : Optional.of(
+            "Start Java with %s=1 in its environment: TensorFlow leaves its faster kernels off on some processors."
+                .formatted(VARIABLE));
+  }
+
+  private static boolean load() {
+    try {
+      System.load(NativeLibrary.packed("settings").file().toString());
+      return true;
+    } catch (RuntimeException | LinkageError e) {
+      return false; // NativeKernels tells why; the hint tells what to do.
+    }
+  }
+
+  private static native void setDefaults();
+
+  /** 1 if TensorFlow uses oneDNN, 0 if it does not, -1 where it does not say. */
+  static native int state();
+}
