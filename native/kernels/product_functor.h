@@ -47,25 +47,24 @@ static inline void product_rows(const float* input, int64_t inputs, const float*
   }
 }
 
+// Any number of rows from 1 to Rows.
+template <int64_t Rows>
+static inline void product_rest(const float* input, int64_t rows, int64_t inputs,
+                                const float* weights, const float* bias, bool relu, float* output,
+                                int64_t outputs, int64_t count) {
+  if (rows == Rows) {
+    product_rows<Rows>(input, inputs, weights, bias, relu, output, outputs, count);
+  } else if constexpr (Rows > 1) {
+    product_rest<Rows - 1>(input, rows, inputs, weights, bias, relu, output, outputs, count);
+  }
+}
+
 void product(const float* input, int64_t rows, int64_t inputs, const float* weights,
              const float* bias, bool relu, float* output, int64_t outputs, int64_t count) {
-  int64_t row = 0;
-  const auto next = [&](int64_t done) {
-    input += done * inputs;
-    output += done * outputs;
-    row += done;
-  };
-  while (row + kRows <= rows) {
-    product_rows<kRows>(input, inputs, weights, bias, relu, output, outputs, count);
-    next(kRows);
-  }
-  while (row + 3 <= rows) {
-    product_rows<3>(input, inputs, weights, bias, relu, output, outputs, count);
-    next(3);
-  }
-  while (row < rows) {
-    product_rows<1>(input, inputs, weights, bias, relu, output, outputs, count);
-    next(1);
+  for (int64_t row = 0; row < rows; row += kRows) {
+    const int64_t left = rows - row < kRows ? rows - row : kRows;
+    product_rest<kRows>(input + row * inputs, left, inputs, weights, bias, relu,
+                        output + row * outputs, outputs, count);
   }
 }
 
