@@ -174,6 +174,12 @@ class Server:
         return {"bytes": peak_memory()}
 
 
+def in_one_line(error):
+    lines = [line.strip() for line in str(error).splitlines() if line.strip()] or [""]
+    inside = lines[0] == "in user code:"  # TensorFlow's account of a traced function ends with the reason
+    return f"{type(error).__name__}: {lines[-1 if inside else 0]}"[:300]
+
+
 def serve(answers):
     server = Server()
     for line in sys.stdin:
@@ -181,7 +187,7 @@ def serve(answers):
         try:
             answer = getattr(server, request["do"])(request)
         except Exception as error:
-            answer = {"error": f"{type(error).__name__}: {error}".splitlines()[0][:300]}
+            answer = {"error": in_one_line(error)}
         print(json.dumps(answer), file=answers, flush=True)
 
 
