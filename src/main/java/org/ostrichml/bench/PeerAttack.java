@@ -17,7 +17,9 @@ import org.ostrichml.data.Npy;
  */
 record PeerAttack(Peer peer, Python python, Path out) implements Contestant {
   /** Has a process load the model and the examples. */
-  static void load(Python python, Subject subject, PeerInput input) {
+  static void load(Python python, Job job) {
+    Subject subject = job.subject();
+    PeerInput input = job.input();
     JsonObject request = new JsonObject();
     request.addProperty("do", "load");
     request.addProperty("model", subject.model().toAbsolutePath().toString());

@@ -12,7 +12,6 @@ import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -93,7 +92,7 @@ final class Python implements AutoCloseable {
     }
     String line = answer();
     if (line == null) {
-      throw new PeerFailure(lastWords());
+      throw ended();
     }
     JsonObject answer = object(line);
     JsonElement error = answer.get(ERROR);
@@ -109,10 +108,9 @@ final class Python implements AutoCloseable {
       return line.get(timeoutSeconds, TimeUnit.SECONDS);
     } catch (TimeoutException e) {
       close();
-      throw new PeerFailure(
-          "no answer within %d s: killed; give it longer with --timeout".formatted(timeoutSeconds));
+      throw PeerFailure.late(timeoutSeconds);
     } catch (ExecutionException e) {
-      throw new PeerFailure(lastWords());
+      throw ended();
     } catch (InterruptedException e) {
       close();
       Thread.currentThread().interrupt();
@@ -136,23 +134,13 @@ final class Python implements AutoCloseable {
     }
   }
 
-  /** The last line it wrote to standard error before it ended. */
-  private String lastWords() {
-    try {
-      List<String> lines =
-          Files.readString(errors, StandardCharsets.ISO_8859_1).lines().map(String::strip).toList();
-      String last =
-          lines.stream().filter(line -> !line.isEmpty()).reduce((a, b) -> b).orElse("no message");
-      return "Python ended: " + last;
-    } catch (IOException e) {
-      return "Python ended";
-    }
+  private PeerFailure ended() {
+    return new PeerFailure("Python ended: " + Child.lastLine(errors));
   }
 
   /** Kills it, and whatever it started. */
   @Override
   public void close() {
-    process.descendants().forEach(ProcessHandle::destroyForcibly);
-    process.destroyForcibly();
+    Child.kill(process);
   }
 }
