@@ -22,34 +22,23 @@ final class AttackContest {
 
   /** Has all of them do a work. */
   Result of(Job job) {
-    Run ours = new Run(new OurAttack(job.model(), job.subject()));
-    List<Run> runs = setup.peers().isEmpty() ? rounds(List.of(ours)) : withPeers(ours, job);
+    List<Run> runs = new ArrayList<>(List.of(new Run(new OurAttack(job.model(), job.subject()))));
+    try (Python python = new Python(setup, job.folder(), PeerAttack.load(job))) {
+      for (Peer peer : setup.peers()) {
+        runs.add(new Run(new PeerAttack(peer, python, job.folder().resolve(peer + ".npy"))));
+      }
+      rounds(runs);
+    }
     runs.forEach(run -> run.finish(job.subject().data().examples()));
     return new Verdict(job).of(runs);
   }
 
-  private List<Run> withPeers(Run ours, Job job) {
-    List<Run> runs = new ArrayList<>(List.of(ours));
-    try (Python python = Python.start(setup.python(), job.folder(), setup.timeoutSeconds())) {
-      for (Peer peer : setup.peers()) {
-        runs.add(new Run(new PeerAttack(peer, python, job.folder().resolve(peer + ".npy"))));
-      }
-      try {
-        PeerAttack.load(python, job);
-      } catch (PeerFailure e) {
-        runs.subList(1, runs.size()).forEach(run -> run.fail(e.getMessage()));
-      }
-      return rounds(runs);
-    }
-  }
-
-  private List<Run> rounds(List<Run> runs) {
+  private void rounds(List<Run> runs) {
     for (int round = 0; round < setup.rounds(); round++) {
       for (Run run : runs) {
         run.turn();
         tick.run();
       }
     }
-    return runs;
   }
 }

@@ -27,11 +27,9 @@ public final class Bench {
 
   private Map<String, String> versions() {
     Map<String, String> versions = new HashMap<>();
-    JsonObject request = new JsonObject();
-    request.addProperty("do", "versions");
     try (Folder folder = Folder.create();
-        Python python = Python.start(setup.python(), folder.path(), setup.timeoutSeconds())) {
-      JsonObject answer = python.ask(request);
+        Python python = new Python(setup, folder.path(), null)) {
+      JsonObject answer = python.ask(Python.request("versions"));
       answer.entrySet().forEach(each -> versions.put(each.getKey(), each.getValue().getAsString()));
     } catch (PeerFailure e) {
       throw new OstrichException(

@@ -1,6 +1,5 @@
 package org.ostrichml.bench;
 
-import com.google.gson.JsonObject;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.management.ManagementFactory;
@@ -54,13 +53,10 @@ final class MemoryContest {
   }
 
   private double loop(Job job) {
-    try (Python python = Python.start(setup.python(), job.folder(), setup.timeoutSeconds())) {
-      PeerAttack.load(python, job);
+    try (Python python = new Python(setup, job.folder(), PeerAttack.load(job))) {
       new PeerAttack(Peer.TF_FUNCTION, python, job.folder().resolve("loop.npy"))
           .attack(new Turn(0, 1));
-      JsonObject request = new JsonObject();
-      request.addProperty("do", "memory");
-      return python.ask(request).get("bytes").getAsLong() / MEGABYTE;
+      return python.ask(Python.request("memory")).get("bytes").getAsLong() / MEGABYTE;
     }
   }
 }
