@@ -1,9 +1,11 @@
 package org.ostrichml.bench;
 
 import com.google.gson.JsonObject;
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import org.ostrichml.OstrichException;
+import org.ostrichml.model.TargetModel;
 
 /** Times works. */
 public final class Bench {
@@ -25,11 +27,9 @@ public final class Bench {
 
   private Map<String, String> versions() {
     Map<String, String> versions = new HashMap<>();
-    JsonObject request = new JsonObject();
-    request.addProperty("do", "versions");
     try (Folder folder = Folder.create();
-        Python python = Python.start(setup.python(), folder.path(), setup.timeoutSeconds())) {
-      JsonObject answer = python.ask(request);
+        Python python = new Python(setup, folder.path(), null)) {
+      JsonObject answer = python.ask(Python.request("versions"));
       answer.entrySet().forEach(each -> versions.put(each.getKey(), each.getValue().getAsString()));
     } catch (PeerFailure e) {
       throw new OstrichException(
@@ -42,7 +42,12 @@ public final class Bench {
 
   /** How many turns a work has. */
   public int turns(Work work) {
-    return setup.rounds() * (1 + setup.peers().size());
+    boolean loop = setup.peers().contains(Peer.TF_FUNCTION);
+    return switch (work) {
+      case MEMORY -> loop ? 2 : 1;
+      case COLD -> setup.rounds() * (loop ? 2 : 1);
+      default -> setup.rounds() * (1 + setup.peers().size());
+    };
   }
 
   /**
@@ -52,6 +57,20 @@ public final class Bench {
    * @throws OstrichException if a model or data are damaged or do not fit
    */
   public Result run(Work work, Runnable tick) {
-    return new Race(setup, tick).of(work);
+    Subjects subjects = new Subjects(setup);
+    try (Folder folder = Folder.create()) {
+      Path path = subjects.model(work, folder.path());
+      try (TargetModel model = TargetModel.load(path)) {
+        model.requireClasses();
+        Subject subject = subjects.of(work, path, model);
+        PeerInput input = PeerInput.write(model, subject, folder.path());
+        Job job = new Job(work, model, subject, input, folder.path());
+        return switch (work) {
+          case MEMORY -> new MemoryContest(setup, tick).of(job);
+          case COLD -> new ColdContest(setup, tick).of(job);
+          default -> new AttackContest(setup, tick).of(job);
+        };
+      }
+    }
   }
 }

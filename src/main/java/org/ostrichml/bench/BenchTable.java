@@ -48,11 +48,6 @@ public final class BenchTable {
     return value == null ? null : text.apply(value);
   }
 
-  /** What the figures were measured on. */
-  public static String of(Machine machine) {
-    return machine + "\n";
-  }
-
   /** What a work is, and what it needs. */
   public static String of(Work work) {
     String needs = work.needs().isEmpty() ? "" : " (needs %s)".formatted(work.needs());

@@ -1,5 +1,7 @@
 package org.ostrichml.bench;
 
+import java.util.function.DoubleSupplier;
+
 /**
  * What one contestant did; what was not measured is null.
  *
@@ -22,6 +24,15 @@ public record Entry(
   /** One that could not take part. */
   static Entry failed(String name, String why) {
     return new Entry(name, null, null, null, null, null, why);
+  }
+
+  /** One of whom only memory is known, in megabytes. */
+  static Entry memory(String name, DoubleSupplier megabytes) {
+    try {
+      return new Entry(name, null, null, null, megabytes.getAsDouble(), null, null);
+    } catch (PeerFailure e) {
+      return failed(name, e.getMessage());
+    }
   }
 
   /** A number that counts, the less the better: milliseconds or megabytes; null if it failed. */

@@ -8,12 +8,16 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 
-/**
- * A temporary folder, deleted with all that is in it when it is closed.
- *
- * @param path where it is
- */
-record Folder(Path path) implements AutoCloseable {
+/** A temporary folder, deleted with all that is in it when it is closed or the program ends. */
+final class Folder implements AutoCloseable {
+  private final Path path;
+  private final Thread atExit = new Thread(this::delete);
+
+  private Folder(Path path) {
+    this.path = path;
+    Runtime.getRuntime().addShutdownHook(atExit);
+  }
+
   static Folder create() {
     try {
       return new Folder(Files.createTempDirectory("ostrich-bench"));
@@ -22,8 +26,18 @@ record Folder(Path path) implements AutoCloseable {
     }
   }
 
+  /** Where it is. */
+  Path path() {
+    return path;
+  }
+
   @Override
   public void close() {
+    delete();
+    Runtime.getRuntime().removeShutdownHook(atExit);
+  }
+
+  private void delete() {
     try (Stream<Path> files = Files.walk(path)) {
       List<Path> inside = files.sorted(Comparator.reverseOrder()).toList();
       for (Path file : inside) {

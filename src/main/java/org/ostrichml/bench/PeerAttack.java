@@ -12,14 +12,15 @@ import org.ostrichml.data.Npy;
  * One of the Python libraries.
  *
  * @param peer which
- * @param python a process that has loaded the work
+ * @param python a Python that has loaded the work
  * @param out the file for what the attack makes of the examples
  */
 record PeerAttack(Peer peer, Python python, Path out) implements Contestant {
-  /** Has a process load the model and the examples. */
-  static void load(Python python, Subject subject, PeerInput input) {
-    JsonObject request = new JsonObject();
-    request.addProperty("do", "load");
+  /** The request by which a process loads the model and the examples. */
+  static JsonObject load(Job job) {
+    Subject subject = job.subject();
+    PeerInput input = job.input();
+    JsonObject request = Python.request("load");
     request.addProperty("model", subject.model().toAbsolutePath().toString());
     request.addProperty("signature", input.signature());
     request.addProperty("images", input.images().toString());
@@ -30,7 +31,7 @@ record PeerAttack(Peer peer, Python python, Path out) implements Contestant {
     request.addProperty("step", subject.step());
     request.addProperty("steps", subject.steps());
     request.addProperty("batch", subject.batch());
-    python.ask(request);
+    return request;
   }
 
   @Override
@@ -57,8 +58,7 @@ record PeerAttack(Peer peer, Python python, Path out) implements Contestant {
   }
 
   private static JsonObject request(String what, Turn turn) {
-    JsonObject request = new JsonObject();
-    request.addProperty("do", what);
+    JsonObject request = Python.request(what);
     request.addProperty("millis", turn.millis());
     request.addProperty("calls", turn.calls());
     return request;

@@ -1,70 +1,42 @@
 package org.ostrichml.bench;
 
-import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
-import com.google.gson.JsonParseException;
-import com.google.gson.JsonParser;
-import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.io.Writer;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
-import org.ostrichml.OstrichException;
 
 /**
- * A Python process that carries out the attacks of the peers: a request a line to its standard
- * input, an answer a line from its standard output, both JSON. Once it has failed to answer, or not
- * in time, it is killed, and every later request fails likewise.
+ * A Python that carries out the attacks of the peers. One process serves a work; where it has ended
+ * or was killed, the next request starts another.
  */
 final class Python implements AutoCloseable {
   private static final String SCRIPT = "peers.py";
-  private static final String ERROR = "error";
 
-  private final Process process;
-  private final BufferedReader answers;
-  private final Writer requests;
-  private final Path errors;
-  private final long timeoutSeconds;
-
-  private Python(Process process, Path errors, long timeoutSeconds) {
-    this.process = process;
-    this.answers = process.inputReader(StandardCharsets.UTF_8);
-    this.requests = process.outputWriter(StandardCharsets.UTF_8);
-    this.errors = errors;
-    this.timeoutSeconds = timeoutSeconds;
-  }
+  private final Setup setup;
+  private final Path folder;
+  private final JsonObject work;
+  private Conversation conversation;
 
   /**
-   * Starts a Python.
+   * A Python, not started yet.
    *
    * @param folder where its script and what it complains about are kept
-   * @param timeoutSeconds how long it may take for an answer
-   * @throws OstrichException if it cannot be started
+   * @param work the request by which it loads its work, or null
    */
-  static Python start(Path python, Path folder, long timeoutSeconds) {
-    try {
-      Path errors = Files.createTempFile(folder, "python", ".log");
-      ProcessBuilder builder =
-          new ProcessBuilder(python.toString(), "-u", script(folder).toString())
-              .redirectError(errors.toFile());
-      return new Python(builder.start(), errors, timeoutSeconds);
-    } catch (IOException e) {
-      throw notStarted(python, e);
-    }
+  Python(Setup setup, Path folder, JsonObject work) {
+    this.setup = setup;
+    this.folder = folder;
+    this.work = work;
   }
 
-  /** What to say of a Python that cannot be started. */
-  static OstrichException notStarted(Path python, IOException cause) {
-    return new OstrichException(
-        python + " cannot be started: name a Python with TensorFlow with --python.", cause);
+  /** A request for {@code what}. */
+  static JsonObject request(String what) {
+    JsonObject request = new JsonObject();
+    request.addProperty("do", what);
+    return request;
   }
 
   /** Writes the script into a folder. */
@@ -81,78 +53,33 @@ final class Python implements AutoCloseable {
   /**
    * Asks, and waits for the answer.
    *
-   * @param request an object whose {@code do} says what is to be done
-   * @throws PeerFailure if Python answers with an error, with nothing in time, or not at all
+   * @throws PeerFailure if Python cannot be started, answers with an error, or does not answer
    */
   JsonObject ask(JsonObject request) {
-    try {
-      requests.write(request + "\n");
-      requests.flush();
-    } catch (IOException e) {
-      // It has ended; what it said before that is still to be read.
+    if (conversation == null || !conversation.isOpen()) {
+      start();
     }
-    String line = answer();
-    if (line == null) {
-      throw new PeerFailure(lastWords());
-    }
-    JsonObject answer = object(line);
-    JsonElement error = answer.get(ERROR);
-    if (error != null) {
-      throw new PeerFailure(error.getAsString());
-    }
-    return answer;
+    return conversation.ask(request);
   }
 
-  private String answer() {
-    CompletableFuture<String> line = CompletableFuture.supplyAsync(this::readLine);
-    try {
-      return line.get(timeoutSeconds, TimeUnit.SECONDS);
-    } catch (TimeoutException e) {
-      close();
-      throw new PeerFailure(
-          "no answer within %d s: killed; give it longer with --timeout".formatted(timeoutSeconds));
-    } catch (ExecutionException e) {
-      throw new PeerFailure(lastWords());
-    } catch (InterruptedException e) {
-      close();
-      Thread.currentThread().interrupt();
-      throw new PeerFailure("interrupted");
+  private void start() {
+    List<String> command = List.of(setup.python().toString(), "-u", script(folder).toString());
+    conversation = new Conversation(command, folder, setup.timeoutSeconds());
+    if (work != null) {
+      try {
+        conversation.ask(work);
+      } catch (PeerFailure e) {
+        conversation.close();
+        throw e;
+      }
     }
   }
 
-  private String readLine() {
-    try {
-      return answers.readLine();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  private static JsonObject object(String line) {
-    try {
-      return JsonParser.parseString(line).getAsJsonObject();
-    } catch (JsonParseException | IllegalStateException e) {
-      throw new PeerFailure("answered '%s', which is no JSON object".formatted(line));
-    }
-  }
-
-  /** The last line it wrote to standard error before it ended. */
-  private String lastWords() {
-    try {
-      List<String> lines =
-          Files.readString(errors, StandardCharsets.ISO_8859_1).lines().map(String::strip).toList();
-      String last =
-          lines.stream().filter(line -> !line.isEmpty()).reduce((a, b) -> b).orElse("no message");
-      return "Python ended: " + last;
-    } catch (IOException e) {
-      return "Python ended";
-    }
-  }
-
-  /** Kills it, and whatever it started. */
+  /** Ends the process. */
   @Override
   public void close() {
-    process.descendants().forEach(ProcessHandle::destroyForcibly);
-    process.destroyForcibly();
+    if (conversation != null) {
+      conversation.close();
+    }
   }
 }

@@ -16,11 +16,4 @@ public record Result(String work, String task, List<Entry> entries, List<String>
     entries = List.copyOf(entries);
     marks = List.copyOf(marks);
   }
-
-  /** The entries of all contestants, Ostrich first, with their ratios to it. */
-  static Result of(String work, String task, List<Entry> entries, List<String> marks) {
-    Entry ours = entries.get(0);
-    return new Result(
-        work, task, entries.stream().map(entry -> entry.beside(ours)).toList(), marks);
-  }
 }

@@ -1,7 +1,9 @@
 package org.ostrichml.bench;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import org.ostrichml.OstrichException;
 import org.ostrichml.data.Batch;
 
 /** What one contestant has done so far. */
@@ -9,6 +11,7 @@ final class Run {
   private final Contestant contestant;
   private final List<Double> attacks = new ArrayList<>();
   private final List<Double> forwards = new ArrayList<>();
+  private Batch result;
   private String failure;
 
   Run(Contestant contestant) {
@@ -33,6 +36,21 @@ final class Run {
     failure = why;
   }
 
+  /** Takes what the last attack made of the examples, once all turns are over. */
+  void finish(Batch originals) {
+    if (failure != null) {
+      return;
+    }
+    try {
+      result = contestant.result();
+      if (!Arrays.equals(result.shape(), originals.shape())) {
+        fail("gave an array of shape " + Arrays.toString(result.shape()));
+      }
+    } catch (OstrichException e) {
+      fail(e.getMessage());
+    }
+  }
+
   String name() {
     return contestant.name();
   }
@@ -53,6 +71,6 @@ final class Run {
   }
 
   Batch result() {
-    return contestant.result();
+    return result;
   }
 }

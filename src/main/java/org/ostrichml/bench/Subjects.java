@@ -35,7 +35,7 @@ final class Subjects {
       case MNIST -> setup.digits();
       case MLP_1, MLP_100, MLP_1000, MLP_100_EARLY -> {
         Path mlp = folder.resolve("mlp-784-512-512-10");
-        new Mlp(setup.seed()).write(mlp);
+        MlpExport.write(new Mlp(setup.seed()), mlp);
         yield mlp;
       }
     };

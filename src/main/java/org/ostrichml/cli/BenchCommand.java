@@ -122,19 +122,23 @@ final class BenchCommand implements Callable<Integer> {
     List<Work> chosen = chosen(setup);
     Bench bench = new Bench(setup);
     Machine machine = bench.machine();
-    print(BenchTable.of(machine));
     List<Result> results = new ArrayList<>();
     for (Work work : chosen) {
       try (ProgressBar progress = Terminal.progress(work.toString(), bench.turns(work))) {
         results.add(bench.run(work, progress::step));
       }
-      print(BenchTable.of(results.get(results.size() - 1)) + "\n");
+      if (!json && !markdown) {
+        Terminal.clearProgress();
+        System.out.println(BenchTable.of(results.get(results.size() - 1)) + "\n");
+      }
     }
     BenchReport report = new BenchReport(machine, results);
     if (json) {
       System.out.println(Json.of(report));
     } else if (markdown) {
       System.out.println(BenchMarkdown.of(report));
+    } else {
+      System.out.println("Measured on " + machine + ".");
     }
     return report.agrees() ? Main.DONE : Main.NOT_REACHED;
   }
@@ -166,13 +170,5 @@ final class BenchCommand implements Callable<Integer> {
       }
     }
     return works.stream().distinct().toList();
-  }
-
-  /** Prints text for people, as soon as it is known. */
-  private void print(String text) {
-    if (!json && !markdown) {
-      Terminal.clearProgress();
-      System.out.println(text);
-    }
   }
 }

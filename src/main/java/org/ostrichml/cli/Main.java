@@ -10,12 +10,15 @@ import java.util.Locale;
 import java.util.Properties;
 import java.util.stream.Collectors;
 import org.ostrichml.OstrichException;
+import org.ostrichml.bench.Peer;
+import org.ostrichml.bench.Work;
 import org.ostrichml.model.NativeKernels;
 import org.ostrichml.objective.Losses;
 import picocli.AutoComplete.GenerateCompletion;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
+import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -97,7 +100,9 @@ public final class Main {
     command.setCaseInsensitiveEnumValuesAllowed(true);
     command.setOverwrittenOptionsAllowed(false);
     command.registerConverter(Fraction.class, Fraction::parse);
-    command.registerConverter(Losses.class, Main::loss);
+    command.registerConverter(Losses.class, named(Losses.class, "loss"));
+    command.registerConverter(Work.class, named(Work.class, "work"));
+    command.registerConverter(Peer.class, named(Peer.class, "peer"));
     command.registerConverter(Path.class, Main::path);
     command.setParameterExceptionHandler(
         (exception, ignored) -> {
@@ -131,18 +136,27 @@ public final class Main {
     return Path.of(text);
   }
 
-  /** The names of the losses, as users type them. */
-  private static final String LOSSES =
-      Arrays.stream(Losses.values())
-          .map(loss -> loss.name().toLowerCase(Locale.ROOT).replace('_', '-'))
-          .collect(Collectors.joining(", "));
+  /** Reads a constant by its name in small letters with hyphens. */
+  private static <E extends Enum<E>> ITypeConverter<E> named(Class<E> type, String what) {
+    return text ->
+        Arrays.stream(type.getEnumConstants())
+            .filter(
+                constant -> typed(constant).equals(text.toLowerCase(Locale.ROOT).replace('_', '-')))
+            .findFirst()
+            .orElseThrow(
+                () ->
+                    new TypeConversionException(
+                        "'%s' is no %s: give one of %s".formatted(text, what, names(type))));
+  }
 
-  private static Losses loss(String name) {
-    try {
-      return Losses.valueOf(name.toUpperCase(Locale.ROOT).replace('-', '_'));
-    } catch (IllegalArgumentException e) {
-      throw new TypeConversionException("'%s' is no loss: give one of %s".formatted(name, LOSSES));
-    }
+  private static String names(Class<? extends Enum<?>> type) {
+    return Arrays.stream(type.getEnumConstants())
+        .map(Main::typed)
+        .collect(Collectors.joining(", "));
+  }
+
+  private static String typed(Enum<?> constant) {
+    return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
   /** Whether a command was asked to say more. */

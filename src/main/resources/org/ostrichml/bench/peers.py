@@ -55,10 +55,11 @@ class Work:
         self.model = Model(request["model"], request["signature"])
         self.model.learn_output(tf.constant(self.x[:1]))
         self.classes = int(self.model.raw(tf.constant(self.x[:1])).shape[-1])
+        self.compiled = tf.function(self.model.raw, reduce_retracing=True)
         self.attacks = {}
 
     def forward(self):
-        return [self.model.raw(tf.constant(self.x[part])).numpy() for part in self.parts]
+        return [self.compiled(tf.constant(self.x[part])).numpy() for part in self.parts]
 
     def attack(self, peer):
         if peer not in self.attacks:
@@ -174,6 +175,12 @@ class Server:
         return {"bytes": peak_memory()}
 
 
+def in_one_line(error):
+    lines = [line.strip() for line in str(error).splitlines() if line.strip()] or [""]
+    inside = lines[0] == "in user code:"  # TensorFlow's account of a traced function ends with the reason
+    return f"{type(error).__name__}: {lines[-1 if inside else 0]}"[:300]
+
+
 def serve(answers):
     server = Server()
     for line in sys.stdin:
@@ -181,7 +188,7 @@ def serve(answers):
         try:
             answer = getattr(server, request["do"])(request)
         except Exception as error:
-            answer = {"error": f"{type(error).__name__}: {error}".splitlines()[0][:300]}
+            answer = {"error": in_one_line(error)}
         print(json.dumps(answer), file=answers, flush=True)
 
 
