@@ -26,4 +26,9 @@ final class ModelArguments {
   TargetModel load(Path labels) {
     return TargetModel.load(path(), choice.options(labels));
   }
+
+  /** Loads the model with its ops one by one, for results that round as TensorFlow's do. */
+  TargetModel loadAsWritten() {
+    return TargetModel.loadAsWritten(path(), choice.options(null));
+  }
 }

@@ -39,7 +39,7 @@ record ChannelAffine(double[] scale, double[] shift) {
   static ChannelAffine of(NodeDef op, int position, Constant[] inputs, int channels) {
     ChannelAffine affine =
         switch (op.getOp()) {
-          case "Mul", "RealDiv", "Add", "AddV2", "Sub", "BiasAdd" ->
+          case "Mul", "RealDiv", "Div", "Add", "AddV2", "Sub", "BiasAdd" ->
               inputs.length == 2 ? arithmetic(op, position, inputs[1 - position], channels) : null;
           case "FusedBatchNorm", "FusedBatchNormV2", "FusedBatchNormV3" ->
               inputs.length == 5 && position == 0 && channelsLast(op) && !isTraining(op)
@@ -62,7 +62,7 @@ record ChannelAffine(double[] scale, double[] shift) {
     boolean first = position == 0;
     return switch (op.getOp()) {
       case "Mul" -> of(channels, value, i -> 0);
-      case "RealDiv" -> first ? of(channels, i -> 1 / value.applyAsDouble(i), i -> 0) : null;
+      case "RealDiv", "Div" -> first ? of(channels, i -> 1 / value.applyAsDouble(i), i -> 0) : null;
       case "Sub" ->
           first ? of(channels, i -> 1, i -> -value.applyAsDouble(i)) : of(channels, i -> -1, value);
       case "BiasAdd" ->

@@ -6,6 +6,8 @@ import static org.ostrichml.Fixtures.numbers;
 import static org.ostrichml.Fixtures.referenceVariable;
 import static org.ostrichml.Fixtures.variable;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,6 +25,11 @@ import org.tensorflow.Result;
 import org.tensorflow.SavedModelBundle;
 import org.tensorflow.ndarray.Shape;
 import org.tensorflow.op.Ops;
+import org.tensorflow.op.math.RealDiv;
+import org.tensorflow.op.nn.FusedBatchNorm;
+import org.tensorflow.proto.AttrValue;
+import org.tensorflow.proto.GraphDef;
+import org.tensorflow.proto.NodeDef;
 import org.tensorflow.types.TFloat32;
 
 /** Convolutions with what follows them folded in, against TensorFlow on the model as saved. */
@@ -31,7 +38,9 @@ class FoldedConvolutionTest {
   private static final Shape SHAPE = Shape.of(-1, 6, 5, 2);
   private static final List<Long> ONE = List.of(1L, 1L, 1L, 1L);
   private static final Set<String> FOLDED =
-      Set.of("Mul", "RealDiv", "Add", "AddV2", "Sub", "Rsqrt", "BiasAdd");
+      Set.of("Mul", "RealDiv", "Div", "Add", "AddV2", "Sub", "Rsqrt", "BiasAdd");
+
+  private static final float[] ONES = {1, 1, 1, 1, 1, 1};
 
   @TempDir Path folder;
 
@@ -47,15 +56,11 @@ class FoldedConvolutionTest {
     FUSED_V2((tf, x) -> normalized(tf, "FusedBatchNormV2", x, false)),
     FUSED_V3((tf, x) -> normalized(tf, "FusedBatchNormV3", x, false)),
     FUSED_AFTER_BIAS(
-        (tf, x) ->
-            normalized(tf, "FusedBatchNormV3", tf.nn.biasAdd(x, numbers(tf, 3, 6)), false)),
-    GLOBAL((tf, x) -> global(tf, x, true)),
-    GLOBAL_WITHOUT_SCALE((tf, x) -> global(tf, x, false)),
+        (tf, x) -> normalized(tf, "FusedBatchNormV3", tf.nn.biasAdd(x, numbers(tf, 3, 6)), false)),
     WRITTEN_OUT(
         (tf, x) -> {
           Operand<TFloat32> factor =
-              tf.math.mul(
-                  tf.math.rsqrt(tf.math.add(variance(tf), tf.constant(1e-3f))), gamma(tf));
+              tf.math.mul(tf.math.rsqrt(tf.math.add(variance(tf), tf.constant(1e-3f))), gamma(tf));
           return tf.math.add(
               tf.math.mul(x, factor), tf.math.sub(beta(tf), tf.math.mul(mean(tf), factor)));
         }),
@@ -67,7 +72,8 @@ class FoldedConvolutionTest {
           return tf.math.add(
               axes(tf, beta(tf)), tf.math.mul(axes(tf, gamma(tf)), tf.math.div(centred, spread)));
         }),
-    SUBTRACTED_FROM((tf, x) -> tf.math.sub(beta(tf), tf.math.mul(x, tf.constant(0.5f)))),
+    SUBTRACTED_FROM(
+        (tf, x) -> tf.math.sub(beta(tf), RealDiv.create(tf.scope(), x, tf.constant(0.5f)))),
     SCALED((tf, x) -> tf.math.mul(tf.constant(new float[] {3}), x)),
     SHIFTED((tf, x) -> tf.math.add(beta(tf), x));
 
@@ -114,11 +120,6 @@ class FoldedConvolutionTest {
                 .setAttr("epsilon", 1e-3f)
                 .build()
                 .output(0);
-  }
-
-  private static Operand<TFloat32> global(Ops tf, Operand<TFloat32> x, boolean scaled) {
-    return tf.nn.batchNormWithGlobalNormalization(
-        x, mean(tf), variance(tf), beta(tf), gamma(tf), 1e-3f, scaled);
   }
 
   private static Operand<TFloat32> convolved(Ops tf, Operand<TFloat32> x) {
@@ -170,6 +171,49 @@ class FoldedConvolutionTest {
   @EnumSource
   void theSizeOfThePictureMayBeOpen(Form form) {
     check(Shape.of(-1, -1, -1, 2), (tf, x) -> form.chain.on(tf, convolved(tf, x)), 1);
+  }
+
+  /** TF1's first form, which no new graph may have, from one of today's. */
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void theNormalizationOfOldInceptionsIsFolded(boolean scaled) throws IOException {
+    Network network =
+        (tf, x) -> {
+          Operand<TFloat32> y = tf.nn.conv2d(x, numbers(tf, 1, 3, 3, 2, 6), ONE, "SAME");
+          Operand<TFloat32> gamma = scaled ? numbers(tf, 11, 6) : tf.constant(ONES);
+          return tf.nn
+              .fusedBatchNorm(
+                  y,
+                  gamma,
+                  numbers(tf, 12, 6),
+                  numbers(tf, 13, 6),
+                  variance(tf),
+                  FusedBatchNorm.isTraining(false))
+              .y();
+        };
+    GraphDef today = Fixtures.graph(SHAPE, network);
+    GraphDef.Builder old = today.toBuilder();
+    old.getVersionsBuilder().setProducer(8);
+    for (NodeDef.Builder node : old.getNodeBuilderList()) {
+      if (node.getOp().startsWith("FusedBatchNorm")) {
+        List<String> in = List.copyOf(node.getInputList());
+        node.setOp("BatchNormWithGlobalNormalization")
+            .clearInput()
+            .addAllInput(List.of(in.get(0), in.get(3), in.get(4), in.get(2), in.get(1)))
+            .putAttr("variance_epsilon", node.getAttrOrThrow("epsilon"))
+            .putAttr("scale_after_normalization", AttrValue.newBuilder().setB(scaled).build());
+        List.of("epsilon", "is_training", "data_format", "U", "exponential_avg_factor")
+            .forEach(node::removeAttr);
+      }
+    }
+    ModelOptions ends = ModelOptions.defaults().withTensors("x", "y");
+    Path first = Files.write(folder.resolve("today.pb"), today.toByteArray());
+    Path second = Files.write(folder.resolve("old.pb"), old.build().toByteArray());
+    try (TargetModel expected = TargetModel.loadAsWritten(first, ends);
+        TargetModel target = TargetModel.load(second, ends)) {
+      assertThat(types(target)).noneMatch(type -> type.contains("BatchNorm"));
+      assertThat(target.run(X).values()).containsExactly(expected.run(X).values(), within(1e-4f));
+    }
   }
 
   @Test
@@ -230,8 +274,7 @@ class FoldedConvolutionTest {
   void whatComesBeforeAConvolutionStands() {
     check(
         SHAPE,
-        (tf, x) ->
-            convolved(tf, tf.math.mul(tf.math.sub(x, tf.constant(0.5f)), numbers(tf, 4, 2))),
+        (tf, x) -> convolved(tf, tf.math.mul(tf.math.sub(x, tf.constant(0.5f)), numbers(tf, 4, 2))),
         2);
   }
 
