@@ -64,7 +64,7 @@ final class GradientCommand implements Callable<Integer> {
   public Integer call() {
     Batch examples = Npy.readFloats(data);
     IntArray classes = labels(examples.size());
-    try (TargetModel model = arguments.load(null)) {
+    try (TargetModel model = arguments.loadAsWritten()) {
       InputGradient gradient =
           InputGradient.of(
               model, loss, loss == Losses.SQUARED_OUTPUT ? model.output() : model.logits());

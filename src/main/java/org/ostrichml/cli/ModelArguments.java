@@ -32,4 +32,9 @@ final class ModelArguments {
   TargetModel load(Path labels) {
     return engine.load(spec, path(), choice.options(labels));
   }
+
+  /** Loads the model with its ops one by one, for results that round as TensorFlow's do. */
+  TargetModel loadAsWritten() {
+    return TargetModel.loadAsWritten(path(), choice.options(null));
+  }
 }

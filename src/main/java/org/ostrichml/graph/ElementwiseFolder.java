@@ -31,16 +31,18 @@ final class ElementwiseFolder {
           "LogicalAnd", (a, b) -> a == 0 || b == 0 ? 0 : a * b,
           "LogicalOr", (a, b) -> a == 1 || b == 1 ? 1 : a + b);
   private static final Map<String, DoubleUnaryOperator> UNARY =
-      Map.of(
-          "Neg", a -> -a,
-          "Abs", Math::abs,
-          "Sign", Math::signum,
-          "Square", a -> a * a,
-          "Floor", Math::floor,
-          "Ceil", Math::ceil,
-          "LogicalNot", a -> 1 - a,
-          "ZerosLike", a -> 0,
-          "OnesLike", a -> 1);
+      Map.ofEntries(
+          Map.entry("Neg", a -> -a),
+          Map.entry("Abs", Math::abs),
+          Map.entry("Sign", Math::signum),
+          Map.entry("Square", a -> a * a),
+          Map.entry("Sqrt", Math::sqrt),
+          Map.entry("Rsqrt", a -> 1 / Math.sqrt(a)),
+          Map.entry("Floor", Math::floor),
+          Map.entry("Ceil", Math::ceil),
+          Map.entry("LogicalNot", a -> 1 - a),
+          Map.entry("ZerosLike", a -> 0),
+          Map.entry("OnesLike", a -> 1));
 
   private ElementwiseFolder() {}
 

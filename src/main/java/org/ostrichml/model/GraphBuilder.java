@@ -3,8 +3,11 @@ package org.ostrichml.model;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Predicate;
 import org.ostrichml.OstrichException;
+import org.ostrichml.graph.ConvolutionFolder;
+import org.ostrichml.graph.ConvolutionFolder.Folded;
 import org.ostrichml.graph.InputCut;
 import org.ostrichml.graph.LookupTables;
 import org.ostrichml.graph.OpCatalog;
@@ -34,6 +37,7 @@ final class GraphBuilder {
   private final Graph graph;
   private final OpCatalog catalog;
   private final SavedState state;
+  private final Folded model;
   private final boolean fuse;
   private final List<Predicate<NodeDef>> fusions;
 
@@ -42,7 +46,11 @@ final class GraphBuilder {
     this.catalog = catalog;
     this.state = prepared.state();
     this.fuse = fuse;
-    ReadCounts reads = new ReadCounts(prepared.graph());
+    this.model =
+        fuse
+            ? ConvolutionFolder.fold(prepared.graph(), prepared.output())
+            : new Folded(prepared.graph(), Map.of());
+    ReadCounts reads = new ReadCounts(model.graph());
     Predicate<NodeDef> convolutions = new FusedConvolution(graph, reads)::build;
     Predicate<NodeDef> products = new NativeProduct(graph, reads)::build;
     this.fusions =
@@ -57,10 +65,13 @@ final class GraphBuilder {
    * @param fuse whether faster ops may take the place of several of the model's
    */
   static void build(Graph graph, OpCatalog catalog, Prepared prepared, boolean fuse) {
-    GraphBuilder builder = new GraphBuilder(graph, catalog, prepared, fuse);
+    new GraphBuilder(graph, catalog, prepared, fuse).build();
+  }
+
+  private void build() {
     List<NodeDef> others = new ArrayList<>();
-    GraphDef.Builder start = prepared.graph().toBuilder().clearNode();
-    for (NodeDef node : prepared.graph().getNodeList()) {
+    GraphDef.Builder start = model.graph().toBuilder().clearNode();
+    for (NodeDef node : model.graph().getNodeList()) {
       if (node.getName().equals(InputCut.INPUT)) {
         start.addNode(node); // With it come the format's version and the functions.
       } else {
@@ -68,8 +79,8 @@ final class GraphBuilder {
       }
     }
     graph.importGraphDef(start.build());
-    TopologicalOrder.of(others).forEach(builder::add);
-    builder.addFills(LookupTables.in(prepared.graph()));
+    TopologicalOrder.of(others).forEach(this::add);
+    addFills(LookupTables.in(model.graph()));
     graph.baseScope().refreshNames(); // So that ops added later get names of their own.
   }
 
@@ -87,6 +98,14 @@ final class GraphBuilder {
     NodeDef node = fuse ? NativeNormalization.of(original) : original;
     OperationBuilder operation = graph.opBuilder(node.getOp(), node.getName(), graph.baseScope());
     Tensor value = state.variable(variable(node));
+    double[] scale = model.scales().get(node.getName());
+    if (scale != null) {
+      Tensor scaled = ScaledFilter.of(node, value, scale);
+      if (value != null) {
+        value.close();
+      }
+      value = scaled;
+    }
     if (value != null) {
       operation.setAttr("dtype", value.dataType()).setAttr("value", value).build();
       value.close(); // Its copy in the graph is the only one from here on.

@@ -115,6 +115,14 @@ public final class TargetModel implements AutoCloseable {
   }
 
   /**
+   * Loads a model as {@link #load(Path, ModelOptions)}, and keeps its ops one by one: none are
+   * folded or fused. That is slower, and rounds as TensorFlow does on the saved model.
+   */
+  public static TargetModel loadAsWritten(Path path, ModelOptions options) {
+    return new TargetModel(ModelSource.read(path), options, false);
+  }
+
+  /**
    * Copies the model of a bundle that an application runs; {@link #of(SavedModelBundle, String,
    * ModelOptions)} says how.
    */
@@ -174,7 +182,7 @@ public final class TargetModel implements AutoCloseable {
    * @throws OstrichException if the model cannot be loaded or the folder cannot be written
    */
   public static void prepare(Path path, ModelOptions options, Path folder) {
-    try (TargetModel model = new TargetModel(ModelSource.read(path), options, false)) {
+    try (TargetModel model = loadAsWritten(path, options)) {
       ModelWriter.write(model, model.graph.toGraphDef(), folder);
     }
   }

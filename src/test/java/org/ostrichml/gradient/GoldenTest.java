@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -37,6 +38,9 @@ import org.tensorflow.types.TInt32;
  * signature. Errors of gradients are relative to the largest element.
  */
 class GoldenTest {
+  /** Untrained, with ReLUs near their kinks: what rounds otherwise takes some of them elsewhere. */
+  private static final Set<String> KINKS = Set.of("k2-mobilenet-v1", "k3-mobilenet-v2");
+
   private static final String LINE = "%-48s %10s %10s %8s%n";
   private static final StringBuilder TABLE = new StringBuilder();
 
@@ -49,8 +53,34 @@ class GoldenTest {
     }
   }
 
+  /** How a model is loaded, and how far its gradient may be from the golden one. */
+  private enum Way {
+    AS_WRITTEN,
+    FOLDED;
+
+    TargetModel load(Path folder, ModelOptions options) {
+      return this == FOLDED
+          ? TargetModel.load(folder, options)
+          : TargetModel.loadAsWritten(folder, options);
+    }
+
+    double tolerance(Path folder) {
+      boolean kinks = KINKS.contains(folder.getFileName().toString());
+      return this == FOLDED && kinks ? 0.1 : 1e-3;
+    }
+  }
+
   @TestFactory
   Stream<DynamicTest> everyModelGivesTheGoldenGradient() throws IOException {
+    return tests(Way.AS_WRITTEN);
+  }
+
+  @TestFactory
+  Stream<DynamicTest> everyFoldedModelGivesTheGoldenGradient() throws IOException {
+    return tests(Way.FOLDED);
+  }
+
+  private static Stream<DynamicTest> tests(Way way) throws IOException {
     if (!Shared.isHere()) {
       return Stream.of(DynamicTest.dynamicTest("models", () -> Shared.path("models")));
     }
@@ -58,7 +88,7 @@ class GoldenTest {
         .map(
             folder ->
                 DynamicTest.dynamicTest(
-                    folder.getFileName().toString(), () -> compare(folder, read(folder))));
+                    folder.getFileName().toString(), () -> compare(folder, read(folder), way)));
   }
 
   private static JsonObject read(Path folder) throws IOException {
@@ -66,7 +96,7 @@ class GoldenTest {
     return JsonParser.parseString(text).getAsJsonObject();
   }
 
-  private static void compare(Path folder, JsonObject golden) {
+  private static void compare(Path folder, JsonObject golden, Way way) {
     long start = System.nanoTime();
     ModelOptions options =
         ModelOptions.defaults()
@@ -74,7 +104,7 @@ class GoldenTest {
             .withTensors(golden.get("input").getAsString(), golden.get("output").getAsString());
     int[] labels = integers(golden.get("labels")).toArray();
     Loss loss = labels.length == 0 ? Losses.SQUARED_OUTPUT : Losses.CROSS_ENTROPY;
-    try (TargetModel model = TargetModel.load(folder, options)) {
+    try (TargetModel model = way.load(folder, options)) {
       Batch x = Npy.readFloats(folder.resolve("golden/x.npy"));
       double outputError = distance(model.run(x), folder.resolve("golden/output.npy"));
 
@@ -103,12 +133,12 @@ class GoldenTest {
         double error = distance(Tensors.batch(result.get(0)), file) / largest;
         TABLE.append(
             LINE.formatted(
-                folder.getParent().getFileName().resolve(folder.getFileName()),
+                folder.getParent().getFileName().resolve(folder.getFileName()) + " " + way,
                 "%.1e".formatted(error),
                 "%.1e".formatted(outputError),
                 "%.2f".formatted((System.nanoTime() - start) / 1e9)));
         assertThat(outputError).isLessThan(1e-4);
-        assertThat(error).isLessThan(1e-3);
+        assertThat(error).isLessThan(way.tolerance(folder));
       }
     }
   }
