@@ -68,7 +68,7 @@ class VerdictTest {
 
   @Test
   void valuesThatTheLoopDidNotFindAreMarked() {
-    float[] other = {0.44f, 0.34f, 0.65f, 0.36f};
+    float[] other = {0.44f, 0.36f, 0.65f, 0.36f};
 
     Result result = judge(false, run("ostrich", other), run("tf-function", USUAL));
 
