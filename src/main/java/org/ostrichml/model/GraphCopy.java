@@ -18,6 +18,8 @@ import org.tensorflow.op.Scope;
 
 /** Computes tensors of a graph once more, from other tensors than before. */
 public final class GraphCopy {
+  private static final String COPY = "copy";
+
   private final Set<GraphOperation> needed = new LinkedHashSet<>();
 
   /**
@@ -78,8 +80,8 @@ public final class GraphCopy {
   private static Operation copy(Scope scope, GraphOperation op, List<Output<?>> inputs) {
     return Nodes.build(
         RegisteredOps.with(op.type()),
-        scope.opBuilder(op.type(), op.type()),
-        RegisteredOps.node(op).setName(op.type()).build(),
+        scope.opBuilder(op.type(), COPY),
+        RegisteredOps.node(op).setName(COPY).build(),
         inputs);
   }
 }

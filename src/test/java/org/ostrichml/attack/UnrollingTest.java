@@ -73,6 +73,33 @@ class UnrollingTest {
     }
   }
 
+  @Test
+  void convolutionsAreRepeatedToo() {
+    Threat threat = Threat.linf(0.1f);
+    Batch x = Fixtures.examples(5, SIZE, 5, 5, 2);
+    Goal goal = Goal.untargeted(0, 1, 2, 0, 1, 2, 0, 1);
+    try (TargetModel model =
+        TargetModel.load(
+            Fixtures.savedModel(
+                folder,
+                Shape.of(SIZE, 5, 5, 2),
+                (tf, in) ->
+                    tf.math.mean(
+                        tf.nn.relu(
+                            tf.nn.biasAdd(
+                                tf.nn.conv2d(
+                                    in,
+                                    numbers(tf, 1, 3, 3, 2, 3),
+                                    List.of(1L, 1L, 1L, 1L),
+                                    "SAME"),
+                                numbers(tf, 2, 3))),
+                        tf.constant(new int[] {1, 2}))))) {
+      assertThat(StepSchedule.of(model, new Pgd(threat, 10)).several()).isNotNull();
+      AdversarialBatch once = new Pgd(threat, 10).compile(model).run(x, goal);
+      assertThat(once.effort().totalForward()).isEqualTo(10 * SIZE);
+    }
+  }
+
   private static String told(StepListener.Step step) {
     return step.restart()
         + " "
