@@ -18,7 +18,7 @@ public enum Work {
   MLP_100_EARLY("PGD-40 on 100 examples, the same MLP, Ostrich stops early", Need.NOTHING),
   /** All of MNIST. */
   MNIST(
-      "PGD-40 within 0.1 on 10,000 digits, saved_models/mnist-mlp, Ostrich stops early",
+      "PGD-40 within 0.1 on all test digits, saved_models/mnist-mlp, Ostrich stops early",
       Need.MNIST),
   /** Photographs. */
   PHOTOS("PGD-40 within 4/255 on labelled photos, Ostrich stops early", Need.PHOTOS),

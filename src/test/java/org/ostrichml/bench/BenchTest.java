@@ -87,7 +87,9 @@ class BenchTest {
             """
                 + StubPython.GOOD);
 
-    Result result = run(Work.MLP_1, python, 2);
+    List<Peer> peers = List.of(Peer.values());
+    Setup impatient = new Setup(null, null, folder, null, folder, python, peers, 2, 5, 1);
+    Result result = new Bench(impatient).run(Work.MLP_1, () -> {});
 
     assertThat(result.entries())
         .extracting(Entry::failure)
@@ -185,6 +187,6 @@ class BenchTest {
 
   private Setup setup(Path python, Path launcher, int rounds) {
     List<Peer> peers = List.of(Peer.values());
-    return new Setup(PICTURES, SAMPLES, folder, null, launcher, python, peers, rounds, 5, 1);
+    return new Setup(PICTURES, SAMPLES, folder, null, launcher, python, peers, rounds, 60, 1);
   }
 }

@@ -54,7 +54,7 @@ class PythonTest {
   @Test
   void killsOneThatHangs() throws IOException {
     Path script = StubPython.write(folder, "*) sleep 100;;\n");
-    try (Python python = python(script, null)) {
+    try (Python python = python(script, null, 1)) {
       assertThatThrownBy(() -> python.ask(Python.request("versions")))
           .isInstanceOf(PeerFailure.class)
           .hasMessage("no answer within 1 s: killed; give it longer with --timeout");
@@ -106,7 +106,12 @@ class PythonTest {
   }
 
   private Python python(Path script, JsonObject work) {
-    Setup setup = new Setup(null, null, folder, null, folder, script, List.of(Peer.ART), 1, 1, 1);
+    return python(script, work, 60);
+  }
+
+  private Python python(Path script, JsonObject work, long timeout) {
+    Setup setup =
+        new Setup(null, null, folder, null, folder, script, List.of(Peer.ART), 1, timeout, 1);
     return new Python(setup, folder, work);
   }
 }
