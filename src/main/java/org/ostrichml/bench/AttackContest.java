@@ -1,5 +1,6 @@
 package org.ostrichml.bench;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -22,14 +23,16 @@ final class AttackContest {
 
   /** Has all of them do a work. */
   Result of(Job job) {
-    List<Run> runs = new ArrayList<>(List.of(new Run(new OurAttack(job.model(), job.subject()))));
+    Subject subject = job.subject();
+    List<Run> runs = new ArrayList<>(List.of(new Run(new OurAttack(job.model(), subject))));
     try (Python python = new Python(setup, job.folder(), PeerAttack.load(job))) {
       for (Peer peer : setup.peers()) {
-        runs.add(new Run(new PeerAttack(peer, python, job.folder().resolve(peer + ".npy"))));
+        Path out = job.folder().resolve(peer + ".npy");
+        runs.add(new Run(new PeerAttack(peer, python, subject.steps(), out)));
       }
       rounds(runs);
+      runs.forEach(run -> run.finish(subject.data().examples()));
     }
-    runs.forEach(run -> run.finish(job.subject().data().examples()));
     return new Verdict(job).of(runs);
   }
 

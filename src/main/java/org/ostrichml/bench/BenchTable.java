@@ -24,7 +24,8 @@ public final class BenchTable {
           new Column("ratio", entry -> of(entry.ratio(), Figures::times)),
           check("robust", check -> Figures.percent(check.robustAccuracy())),
           check("largest", check -> String.format(Locale.ROOT, "%.6f", check.maxPerturbation())),
-          check("same", check -> of(check.sameAsLoop(), Figures::percent)));
+          check("same step", check -> of(check.sameStep(), Figures::percent)),
+          check("same end", check -> of(check.sameEnd(), Figures::percent)));
 
   private BenchTable() {}
 

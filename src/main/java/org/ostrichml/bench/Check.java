@@ -7,10 +7,13 @@ import org.ostrichml.data.Batch;
  *
  * @param robustAccuracy the share of all examples that still has its label, 0 to 1
  * @param maxPerturbation the largest change of a value, in input units
- * @param sameAsLoop the share of values that the {@code tf.function} loop found too; null where
- *     that was not run, or goes on where Ostrich stops
+ * @param sameStep the share of values that are those of the {@code tf.function} loop after one
+ *     step; null where that was not run, or goes on where Ostrich stops
+ * @param sameEnd the same after all steps: from the first gradient near zero whose sign differs by
+ *     rounding, two attacks go ways of their own
  */
-public record Check(double robustAccuracy, double maxPerturbation, Double sameAsLoop) {
+public record Check(
+    double robustAccuracy, double maxPerturbation, Double sameStep, Double sameEnd) {
   /** Floats that were rounded otherwise count as the same, in input units. */
   static final double SLACK = 1e-6;
 

@@ -16,4 +16,7 @@ interface Contestant {
 
   /** What the latest attack made of the examples. */
   Batch result();
+
+  /** What a single step makes of them. */
+  Batch oneStep();
 }

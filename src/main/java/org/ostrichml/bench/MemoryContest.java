@@ -54,8 +54,9 @@ final class MemoryContest {
 
   private double loop(Job job) {
     try (Python python = new Python(setup, job.folder(), PeerAttack.load(job))) {
-      new PeerAttack(Peer.TF_FUNCTION, python, job.folder().resolve("loop.npy"))
-          .attack(new Turn(0, 1));
+      new PeerAttack(
+              Peer.TF_FUNCTION, python, job.subject().steps(), job.folder().resolve("loop.npy"))
+          .attack(Turn.ONCE);
       return python.ask(Python.request("memory")).get("bytes").getAsLong() / MEGABYTE;
     }
   }

@@ -34,7 +34,7 @@ final class OneAttack {
             Integer.parseInt(arguments[4]),
             false);
     try (TargetModel model = TargetModel.load(subject.model())) {
-      new OurAttack(model, subject).attack(new Turn(0, 1));
+      new OurAttack(model, subject).attack(Turn.ONCE);
     }
     Files.writeString(Path.of(arguments[5]), Long.toString(peakBytes()));
   }

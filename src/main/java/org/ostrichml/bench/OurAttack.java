@@ -38,11 +38,14 @@ final class OurAttack implements Contestant {
     if (compiled == null) {
       compiled = subject.attack().compile(model);
     }
-    result = Batch.concat(parts.stream().map(this::attack).toList());
+    result = run(compiled);
   }
 
-  private Batch attack(LabelledBatch part) {
-    return compiled.run(part.examples(), Goal.untargeted(part.labels())).examples();
+  private Batch run(CompiledAttack attack) {
+    return Batch.concat(
+        parts.stream()
+            .map(part -> attack.run(part.examples(), Goal.untargeted(part.labels())).examples())
+            .toList());
   }
 
   @Override
@@ -53,5 +56,10 @@ final class OurAttack implements Contestant {
   @Override
   public Batch result() {
     return result;
+  }
+
+  @Override
+  public Batch oneStep() {
+    return run(subject.withSteps(1).attack().compile(model));
   }
 }

@@ -13,9 +13,10 @@ import org.ostrichml.data.Npy;
  *
  * @param peer which
  * @param python a Python that has loaded the work
+ * @param steps how many steps its attacks have
  * @param out the file for what the attack makes of the examples
  */
-record PeerAttack(Peer peer, Python python, Path out) implements Contestant {
+record PeerAttack(Peer peer, Python python, int steps, Path out) implements Contestant {
   /** The request by which a process loads the model and the examples. */
   static JsonObject load(Job job) {
     Subject subject = job.subject();
@@ -29,7 +30,6 @@ record PeerAttack(Peer peer, Python python, Path out) implements Contestant {
     request.addProperty("upper", input.bounds().upper());
     request.addProperty("epsilon", subject.epsilon());
     request.addProperty("step", subject.step());
-    request.addProperty("steps", subject.steps());
     request.addProperty("batch", subject.batch());
     return request;
   }
@@ -41,8 +41,13 @@ record PeerAttack(Peer peer, Python python, Path out) implements Contestant {
 
   @Override
   public List<Double> attack(Turn turn) {
+    return attack(turn, steps);
+  }
+
+  private List<Double> attack(Turn turn, int number) {
     JsonObject request = request("attack", turn);
     request.addProperty("peer", peer.toString());
+    request.addProperty("steps", number);
     request.addProperty("out", out.toString());
     return times(request);
   }
@@ -55,6 +60,12 @@ record PeerAttack(Peer peer, Python python, Path out) implements Contestant {
   @Override
   public Batch result() {
     return Npy.readFloats(out);
+  }
+
+  @Override
+  public Batch oneStep() {
+    attack(Turn.ONCE, 1);
+    return result();
   }
 
   private static JsonObject request(String what, Turn turn) {

@@ -12,6 +12,7 @@ final class Run {
   private final List<Double> attacks = new ArrayList<>();
   private final List<Double> forwards = new ArrayList<>();
   private Batch result;
+  private Batch oneStep;
   private String failure;
 
   Run(Contestant contestant) {
@@ -31,22 +32,22 @@ final class Run {
     }
   }
 
-  /** Takes part no more. */
-  void fail(String why) {
+  private void fail(String why) {
     failure = why;
   }
 
-  /** Takes what the last attack made of the examples, once all turns are over. */
+  /** Takes what its attack made of the examples, and what one step makes of them. */
   void finish(Batch originals) {
     if (failure != null) {
       return;
     }
     try {
       result = contestant.result();
+      oneStep = contestant.oneStep();
       if (!Arrays.equals(result.shape(), originals.shape())) {
         fail("gave an array of shape " + Arrays.toString(result.shape()));
       }
-    } catch (OstrichException e) {
+    } catch (PeerFailure | OstrichException e) {
       fail(e.getMessage());
     }
   }
@@ -70,7 +71,13 @@ final class Run {
     return Pace.of(timing().best(), steps, forward);
   }
 
+  /** What its attack made of the examples. */
   Batch result() {
     return result;
+  }
+
+  /** What one step makes of them. */
+  Batch oneStep() {
+    return oneStep;
   }
 }

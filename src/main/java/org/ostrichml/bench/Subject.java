@@ -28,6 +28,11 @@ record Subject(
     return epsilon * RELATIVE_STEP;
   }
 
+  /** The same with another number of steps. */
+  Subject withSteps(int number) {
+    return new Subject(model, data, batch, epsilon, number, stopEarly);
+  }
+
   /** The attack as Ostrich knows it. */
   Pgd attack() {
     Options options = stopEarly ? Options.DEFAULT.withEarlyStop() : Options.DEFAULT;

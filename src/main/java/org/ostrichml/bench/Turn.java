@@ -16,6 +16,9 @@ record Turn(double millis, int calls) {
   /** What every contestant gets. */
   static final Turn USUAL = new Turn(400, 30);
 
+  /** A single call. */
+  static final Turn ONCE = new Turn(0, 1);
+
   /** What the forward pass gets, by which attacks are measured. */
   static final Turn FORWARD = new Turn(400, 60);
 

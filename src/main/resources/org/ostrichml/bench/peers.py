@@ -49,7 +49,7 @@ class Work:
         self.x = np.load(request["images"])
         self.y = np.load(request["labels"]).astype("int64")
         self.lower, self.upper = request["lower"], request["upper"]
-        self.epsilon, self.step, self.steps = request["epsilon"], request["step"], request["steps"]
+        self.epsilon, self.step = request["epsilon"], request["step"]
         batch = request["batch"]
         self.parts = [slice(i, i + batch) for i in range(0, len(self.x), batch)]
         self.model = Model(request["model"], request["signature"])
@@ -61,25 +61,25 @@ class Work:
     def forward(self):
         return [self.compiled(tf.constant(self.x[part])).numpy() for part in self.parts]
 
-    def attack(self, peer):
-        if peer not in self.attacks:
-            self.attacks[peer] = getattr(self, peer.replace("-", "_"))()
-        one = self.attacks[peer]
+    def attack(self, peer, steps):
+        if (peer, steps) not in self.attacks:
+            self.attacks[peer, steps] = getattr(self, peer.replace("-", "_"))(steps)
+        one = self.attacks[peer, steps]
         return lambda: np.concatenate([one(self.x[part], self.y[part]) for part in self.parts])
 
-    def foolbox(self):
+    def foolbox(self, steps):
         if not hasattr(np, "find_common_type"):  # foolbox asks for what NumPy 2 no longer has
             np.find_common_type = lambda arrays, scalars: np.result_type(*arrays, *scalars)
         import foolbox
 
         model = foolbox.TensorFlowModel(self.model.logits, bounds=(self.lower, self.upper))
         attack = foolbox.attacks.LinfProjectedGradientDescentAttack(
-            abs_stepsize=self.step, steps=self.steps, random_start=False
+            abs_stepsize=self.step, steps=steps, random_start=False
         )
         wrong = foolbox.criteria.Misclassification
         return lambda x, y: attack.run(model, tf.constant(x), wrong(tf.constant(y)), epsilon=self.epsilon).numpy()
 
-    def art(self):
+    def art(self, steps):
         from art.attacks.evasion import ProjectedGradientDescent
         from art.estimators.classification import TensorFlowV2Classifier
 
@@ -91,11 +91,11 @@ class Work:
             clip_values=(self.lower, self.upper),
         )
         attack = ProjectedGradientDescent(
-            model, np.inf, self.epsilon, self.step, max_iter=self.steps, batch_size=len(self.x), verbose=False
+            model, np.inf, self.epsilon, self.step, max_iter=steps, batch_size=len(self.x), verbose=False
         )
         return lambda x, y: attack.generate(x, np.eye(self.classes, dtype="float32")[y])
 
-    def cleverhans(self):
+    def cleverhans(self, steps):
         from cleverhans.tf2.attacks.projected_gradient_descent import projected_gradient_descent
 
         return lambda x, y: projected_gradient_descent(
@@ -103,7 +103,7 @@ class Work:
             tf.constant(x),
             self.epsilon,
             self.step,
-            self.steps,
+            steps,
             np.inf,
             clip_min=self.lower,
             clip_max=self.upper,
@@ -112,11 +112,11 @@ class Work:
             sanity_checks=False,
         ).numpy()
 
-    def tf_function(self):
+    def tf_function(self, steps):
         @tf.function(reduce_retracing=True)
         def loop(start, y):
             x = start
-            for _ in tf.range(self.steps):
+            for _ in tf.range(steps):
                 with tf.GradientTape() as tape:
                     tape.watch(x)
                     loss = tf.nn.sparse_softmax_cross_entropy_with_logits(labels=y, logits=self.model.logits(x))
@@ -167,7 +167,7 @@ class Server:
         return {"milliseconds": timed(self.work.forward, request)[0]}
 
     def attack(self, request):
-        milliseconds, result = timed(self.work.attack(request["peer"]), request)
+        milliseconds, result = timed(self.work.attack(request["peer"], request["steps"]), request)
         np.save(request["out"], np.asarray(result, dtype="float32"))
         return {"milliseconds": milliseconds}
 

@@ -35,7 +35,7 @@ class BenchTest {
     assertThat(ours.milliseconds().calls()).isGreaterThanOrEqualTo(2);
     assertThat(ours.pace().perStep()).isEqualTo(ours.milliseconds().best() / 40);
     assertThat(ours.check().maxPerturbation()).isPositive().isLessThanOrEqualTo(4 / 255f + 1e-9);
-    assertThat(ours.check().sameAsLoop()).isNull();
+    assertThat(ours.check().sameStep()).isNull();
   }
 
   @Test
@@ -69,7 +69,7 @@ class BenchTest {
     assertThat(art.milliseconds()).isEqualTo(new Timing(900, 400, 400, 4));
     assertThat(art.pace()).isEqualTo(new Pace(2, 10, 5));
     assertThat(art.ratio()).isEqualTo(400 / result.entries().get(0).milliseconds().best());
-    assertThat(art.check()).isEqualTo(new Check(1, 0, 1.0));
+    assertThat(art.check()).isEqualTo(new Check(1, 0, 1.0, 1.0));
     assertThat(result.marks()).hasSize(1);
     assertThat(result.marks().get(0)).startsWith("ostrich finds ");
   }

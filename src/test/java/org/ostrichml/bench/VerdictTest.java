@@ -43,7 +43,8 @@ class VerdictTest {
     Check check = result.entries().get(0).check();
     assertThat(check.robustAccuracy()).isEqualTo(0.5);
     assertThat(check.maxPerturbation()).isEqualTo(0.6f - 0.35f);
-    assertThat(check.sameAsLoop()).isEqualTo(1);
+    assertThat(check.sameStep()).isEqualTo(1);
+    assertThat(check.sameEnd()).isEqualTo(1);
     assertThat(result.entries().get(1).ratio()).isEqualTo(1);
   }
 
@@ -68,13 +69,14 @@ class VerdictTest {
 
   @Test
   void valuesThatTheLoopDidNotFindAreMarked() {
-    float[] other = {0.44f, 0.36f, 0.65f, 0.36f};
+    float[] other = {0.45f, 0.35f, 0.65f, 0.36f};
 
     Result result = judge(false, run("ostrich", other), run("tf-function", USUAL));
 
-    assertThat(result.entries().get(0).check().sameAsLoop()).isEqualTo(0.25);
+    assertThat(result.entries().get(0).check().sameStep()).isEqualTo(0.75);
+    assertThat(result.entries().get(0).check().sameEnd()).isEqualTo(0.75);
     assertThat(result.marks())
-        .containsExactly("ostrich finds 25.0% of the loop's values, less than 50%");
+        .containsExactly("ostrich finds 75.0% of the loop's values after one step, less than 99%");
   }
 
   @Test
@@ -83,7 +85,7 @@ class VerdictTest {
 
     Result result = judge(true, run("ostrich", other), run("tf-function", USUAL));
 
-    assertThat(result.entries().get(0).check().sameAsLoop()).isNull();
+    assertThat(result.entries().get(0).check().sameStep()).isNull();
     assertThat(result.marks()).isEmpty();
   }
 
@@ -118,6 +120,11 @@ class VerdictTest {
     @Override
     public List<Double> attack(Turn turn) {
       return List.of(5.0, 4.0);
+    }
+
+    @Override
+    public Batch oneStep() {
+      return result;
     }
 
     @Override
