@@ -243,6 +243,32 @@ public final class TargetModel implements AutoCloseable {
   }
 
   /**
+   * How many vectors of class scores the output holds for each example: 1, or as many as a map has
+   * positions; -1 where that is not known before a run.
+   */
+  public int positions() {
+    int[] shape = outputShape();
+    int count = 1;
+    for (int axis = 1; axis < shape.length - 1; axis++) {
+      count = shape[axis] < 0 || count < 0 ? -1 : Math.multiplyExact(count, shape[axis]);
+    }
+    return count;
+  }
+
+  /**
+   * Checks that the output holds class scores: one vector for each example, or a map of them.
+   *
+   * @throws OstrichException if it is a single value
+   */
+  public void requireScores() {
+    if (classes() == 0) {
+      throw new OstrichException(
+          "The output has shape %s (-1 is any): it holds no class scores. Choose another with --output."
+              .formatted(Arrays.toString(outputShape())));
+    }
+  }
+
+  /**
    * Checks that the output is one vector of class scores for each example.
    *
    * @throws OstrichException if it is a single value or a map
