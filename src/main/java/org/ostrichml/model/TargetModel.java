@@ -61,13 +61,7 @@ public final class TargetModel implements AutoCloseable {
       input = graph.operation(InputCut.INPUT).<TFloat32>output(0);
       head = OutputHead.of(graph, session, input, prepared);
       facts =
-          Facts.of(
-              origin.folder(),
-              options,
-              sidecar.cropCentre(),
-              ports.signature(),
-              prepared,
-              head.classes());
+          Facts.of(origin.folder(), options, sidecar, ports.signature(), prepared, head.classes());
       notes = new ArrayList<>(facts.notes());
       Devices.note(options.engine(), device).ifPresent(notes::add);
     } catch (RuntimeException e) {
@@ -289,6 +283,14 @@ public final class TargetModel implements AutoCloseable {
   /** The class of this name or index; see {@link Labels#index}. */
   public int label(String name) {
     return facts.labels().index(name);
+  }
+
+  /**
+   * The colours of the classes on a map of them, {@code 0xRRGGBB}, no two the same: those of the
+   * sidecar {@code ostrich.json}, else colours that are easily told apart.
+   */
+  public List<Integer> colours() {
+    return facts.colours();
   }
 
   /** The range of valid inputs. */
