@@ -1,5 +1,6 @@
 package pictures;
 
+import drawing.Pixels;
 import java.util.Arrays;
 import java.util.Random;
 import java.util.stream.IntStream;
@@ -28,7 +29,7 @@ record Lesson(int drawings, int size, float[] images, float[] targets) {
     for (int i = 0; i < drawings; i++) {
       long seed = firstSeed + i;
       Subject subject = subjects[(int) (seed % subjects.length)];
-      PictureArtist.pixels(PictureArtist.draw(subject, seed), images, i * PIXELS);
+      Pixels.write(PictureArtist.draw(subject, seed), images, i * PIXELS);
       for (Subject other : subjects) {
         targets[i * subjects.length + other.ordinal()] =
             other == subject ? SURE : (1 - SURE) / (subjects.length - 1);
