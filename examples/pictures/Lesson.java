@@ -4,6 +4,7 @@ import drawing.Pixels;
 import java.util.Arrays;
 import java.util.Random;
 import java.util.stream.IntStream;
+import training.Lessons;
 
 /**
  * One batch to learn from: drawings of all subjects in turn, and a few of noise alone whose answer
@@ -14,7 +15,7 @@ import java.util.stream.IntStream;
  * @param images pixels {@code [size, 96, 96, 3]} from 0 to 1
  * @param targets probabilities {@code [size, subjects]}
  */
-record Lesson(int drawings, int size, float[] images, float[] targets) {
+record Lesson(int drawings, int size, float[] images, float[] targets) implements Lessons.Batch {
   private static final int PIXELS = PictureArtist.SIZE * PictureArtist.SIZE * 3;
 
   /** A right answer is taught as this sure, so that the network does not learn to be certain. */
@@ -49,7 +50,8 @@ record Lesson(int drawings, int size, float[] images, float[] targets) {
   }
 
   /** The share of the drawings that scores {@code [size, subjects]} name rightly. */
-  double accuracy(float[] scores) {
+  @Override
+  public double accuracy(float[] scores) {
     int classes = Subject.values().length;
     long right =
         IntStream.range(0, drawings)
