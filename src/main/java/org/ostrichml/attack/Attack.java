@@ -36,11 +36,11 @@ public interface Attack {
   /**
    * Makes this attack ready to run on a model.
    *
-   * @throws org.ostrichml.OstrichException if the model puts out no class scores, or as {@link
-   *     #search}
+   * @throws org.ostrichml.OstrichException if the model puts out no class scores, or a map of them
+   *     and this attack needs one vector, or as {@link #search}
    */
   default CompiledAttack compile(TargetModel model) {
-    model.requireClasses();
+    model.requireScores();
     TargetModel exact = onlySigns() ? model : Groups.of(model);
     return new CompiledAttack(exact, threat(), search(exact));
   }

@@ -41,7 +41,8 @@ public final class CompiledAttack {
    *
    * @param originals examples of the model's input shape, within its bounds unless the threat does
    *     not clip
-   * @param goal one label for all examples, or one for each
+   * @param goal one label for all examples, or one for each; where the model's output is a map, a
+   *     label for each position, or one that holds at all of them
    * @param epsilon the budget of each example, in input units, [N]
    * @param listener told after every step; an exception it throws ends the attack
    * @throws OstrichException if the examples or labels do not fit the model, or its gradient is not
@@ -49,7 +50,8 @@ public final class CompiledAttack {
    */
   public AdversarialBatch run(Batch originals, Goal goal, float[] epsilon, StepListener listener) {
     model.checkInput(originals);
-    goal.check(model.classes(), originals.size());
+    Goal each = goal.on(model.positions());
+    each.check(model.classes(), originals.size());
     int size = model.batchSize(originals.size());
     List<Batch> points = new ArrayList<>();
     List<Effort> efforts = new ArrayList<>();
@@ -58,7 +60,7 @@ public final class CompiledAttack {
       Examples part =
           Examples.of(
               originals.slice(from, to),
-              new Goal(goal.targeted(), goal.labels(from, to - from)),
+              each.slice(from, to),
               Arrays.copyOfRange(epsilon, from, to),
               threat,
               model.bounds());

@@ -97,7 +97,7 @@ final class DeepFoolLoop {
     for (int i = 0; i < rows.length; i++) {
       rivals[i] = judge.best(i, open.goal().label(i), others);
     }
-    int[] labels = open.goal().labels(0, rows.length);
+    int[] labels = open.goal().labels();
     float[] own = differentiate(rows, points, labels, effort);
     double[] nearest = new double[rows.length];
     double[][] ways = new double[rows.length][];

@@ -50,18 +50,14 @@ public record Examples(
 
   /** Those whose numbers are in {@code rows}, in that order. */
   public Examples select(int[] rows) {
-    int[] labels = new int[rows.length];
-    int[] aims = new int[rows.length];
     float[] budgets = new float[rows.length];
     for (int i = 0; i < rows.length; i++) {
-      labels[i] = goal.label(rows[i]);
-      aims[i] = aim.label(rows[i]);
       budgets[i] = epsilon[rows[i]];
     }
     return new Examples(
         originals.select(rows),
-        new Goal(goal.targeted(), labels),
-        new Goal(aim.targeted(), aims),
+        goal.select(rows),
+        aim.select(rows),
         budgets,
         threat,
         new Box(box.lower().select(rows), box.upper().select(rows)),

@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.ostrichml.data.Batch;
 import org.ostrichml.model.TargetModel;
-import org.ostrichml.objective.Goal;
 
 /** Runs {@link HopSkipJump}: the passes that the queries of all examples share. */
 final class HopSkipJumpSearch implements Search {
@@ -52,9 +51,8 @@ final class HopSkipJumpSearch implements Search {
       }
     }
     rows = Arrays.copyOf(rows, points.size());
-    int[] labels = Arrays.stream(rows).map(examples.goal()::label).toArray();
-    Goal goals = new Goal(examples.goal().targeted(), labels);
-    boolean[] reached = Judge.of(model, examples.batch(points), goals).reached();
+    boolean[] reached =
+        Judge.of(model, examples.batch(points), examples.goal().select(rows)).reached();
     int at = 0;
     for (HopSkipJumpExample each : standing) {
       at = each.tell(reached, at);

@@ -1,5 +1,6 @@
 package org.ostrichml.attack;
 
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.stream.IntStream;
 import org.ostrichml.OstrichException;
@@ -10,9 +11,9 @@ import org.ostrichml.objective.Goal;
 /**
  * Where examples stand, by one forward pass of each.
  *
- * @param scores the logits, [N, classes]
+ * @param scores the logits, [N, .., classes]
  * @param leads by how many logits each example is beyond the boundary of its goal, [N]; negative
- *     before it
+ *     before it. Of several positions it is the lead that as many reach as the goal asks for.
  * @param reached whether each has reached its goal, [N]
  */
 record Judge(Batch scores, float[] leads, boolean[] reached) {
@@ -25,18 +26,31 @@ record Judge(Batch scores, float[] leads, boolean[] reached) {
     return of(model.scores(points), goal);
   }
 
-  /** Judges logits that are known already, [N, classes]. */
+  /** Judges logits that are known already, [N, .., classes]. */
   static Judge of(Batch scores, Goal goal) {
+    int positions = goal.positions();
+    int classes = scores.exampleSize() / positions;
     float[] leads = new float[scores.size()];
     boolean[] reached = new boolean[scores.size()];
-    for (int i = 0; i < scores.size(); i++) {
-      int label = goal.label(i);
-      int rival = leader(scores, i, label);
-      float ahead = score(scores, i, rival) - score(scores, i, label);
-      leads[i] = goal.sign() * ahead;
-      boolean otherWins = ahead > 0 || ahead == 0 && rival < label;
-      reached[i] = goal.isReached(i, otherWins ? rival : label);
-      if (!Float.isFinite(leads[i])) {
+    for (int example = 0; example < scores.size(); example++) {
+      float[] each = new float[positions];
+      int there = 0;
+      int counting = 0;
+      for (int position = 0; position < positions; position++) {
+        int label = goal.label(example, position);
+        if (label != Goal.ANY) {
+          int from = (example * positions + position) * classes;
+          int rival = leader(scores.values(), from, classes, label);
+          float ahead = scores.values()[from + rival] - scores.values()[from + label];
+          boolean otherWins = ahead > 0 || ahead == 0 && rival < label;
+          there += goal.isReached(example, position, otherWins ? rival : label) ? 1 : 0;
+          each[counting++] = goal.sign() * ahead;
+        }
+      }
+      Arrays.sort(each, 0, counting);
+      leads[example] = each[counting - (int) Math.ceil(goal.share() * counting)];
+      reached[example] = (float) there / counting >= goal.share();
+      if (!Float.isFinite(leads[example])) {
         throw overflow();
       }
     }
@@ -70,23 +84,19 @@ record Judge(Batch scores, float[] leads, boolean[] reached) {
         .toArray();
   }
 
-  private static int leader(Batch scores, int example, int label) {
+  private static int leader(float[] scores, int from, int classes, int label) {
     int best = label == 0 ? 1 : 0;
-    for (int k = best + 1; k < scores.exampleSize(); k++) {
-      if (k != label && score(scores, example, k) > score(scores, example, best)) {
+    for (int k = best + 1; k < classes; k++) {
+      if (k != label && scores[from + k] > scores[from + best]) {
         best = k;
       }
     }
     return best;
   }
 
-  private static float score(Batch scores, int example, int label) {
-    return scores.values()[example * scores.exampleSize() + label];
-  }
-
-  /** The score of a class. */
+  /** The score of a class, where there is one vector for each example. */
   float score(int example, int label) {
-    return score(scores, example, label);
+    return scores.values()[example * scores.exampleSize() + label];
   }
 
   /** What stops an attack on a model that overflows. */

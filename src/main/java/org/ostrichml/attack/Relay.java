@@ -4,7 +4,6 @@ import java.util.Arrays;
 import java.util.stream.IntStream;
 import org.ostrichml.data.Batch;
 import org.ostrichml.model.TargetModel;
-import org.ostrichml.objective.Goal;
 
 /**
  * Several attacks, one after another, on the examples that still stand. Each result is judged by a
@@ -44,9 +43,7 @@ final class Relay {
     }
     Search.Found found = leg.run(rows, listener.of(rows));
     effort.add(rows, found.effort());
-    int[] labels = Arrays.stream(rows).map(examples.goal()::label).toArray();
-    Goal goal = new Goal(examples.goal().targeted(), labels);
-    Judge judged = Judge.of(model, found.points(), goal);
+    Judge judged = Judge.of(model, found.points(), examples.goal().select(rows));
     int stride = found.points().exampleSize();
     for (int i = 0; i < rows.length; i++) {
       int row = rows[i];

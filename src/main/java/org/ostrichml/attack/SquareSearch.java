@@ -4,7 +4,6 @@ import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import org.ostrichml.data.Batch;
 import org.ostrichml.model.TargetModel;
-import org.ostrichml.objective.Goal;
 
 /** The random search of {@link Square}: all examples that stand, in one forward pass a query. */
 final class SquareSearch implements Search {
@@ -42,7 +41,7 @@ final class SquareSearch implements Search {
           squares.change(row, attack.share(query), random[row], candidates.values());
         }
       }
-      Judge judged = Judge.of(model, candidates.select(standing), goal(examples.goal(), standing));
+      Judge judged = Judge.of(model, candidates.select(standing), examples.goal().select(standing));
       float[] losses = new float[standing.length];
       for (int i = 0; i < standing.length; i++) {
         int row = standing[i];
@@ -64,9 +63,5 @@ final class SquareSearch implements Search {
               .toArray();
     }
     return new Found(points, effort);
-  }
-
-  private static Goal goal(Goal goal, int[] rows) {
-    return new Goal(goal.targeted(), IntStream.of(rows).map(goal::label).toArray());
   }
 }

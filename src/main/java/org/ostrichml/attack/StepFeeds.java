@@ -53,9 +53,10 @@ final class StepFeeds implements AutoCloseable {
     }
     tensors.put(in.steps(), TFloat32.scalarOf(attack.steps()));
     tensors.put(in.sign(), TFloat32.scalarOf(examples.aim().sign()));
-    tensors.put(in.labels(), TInt32.vectorOf(selected.aim().labels(0, rows.length)));
+    tensors.put(in.labels(), TInt32.vectorOf(selected.aim().labels()));
+    tensors.put(in.goalShare(), TFloat32.scalarOf(examples.goal().share()));
     tensors.put(in.goalSign(), TFloat32.scalarOf(examples.goal().sign()));
-    tensors.put(in.goalLabels(), TInt32.vectorOf(selected.goal().labels(0, rows.length)));
+    tensors.put(in.goalLabels(), TInt32.vectorOf(selected.goal().labels()));
   }
 
   private void put(Operand<?> node, Batch values) {

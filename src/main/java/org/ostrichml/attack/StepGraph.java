@@ -6,6 +6,7 @@ import java.util.stream.Stream;
 import org.ostrichml.gradient.Gradients;
 import org.ostrichml.model.TargetModel;
 import org.ostrichml.objective.Loss;
+import org.ostrichml.objective.Positions;
 import org.tensorflow.Operand;
 import org.tensorflow.Output;
 import org.tensorflow.Result;
@@ -14,7 +15,6 @@ import org.tensorflow.op.Ops;
 import org.tensorflow.op.core.Placeholder;
 import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TInt32;
-import org.tensorflow.types.TInt64;
 
 /**
  * One step of a rule on a model's graph, with the forward and the backward pass before it, or
@@ -32,7 +32,7 @@ import org.tensorflow.types.TInt64;
  * @param stop 1 where an example makes no further step, [N, 1]; null where all make every step
  * @param losses the loss of each example at the model's input before each step, [K, N]; larger is
  *     nearer to the goal
- * @param predicted the class of each example there, int64 [K, N]
+ * @param share the part of each example's positions there that are where they should be, [K, N]
  * @param magnitude the sum of the absolute gradient of each example there, [K, N]
  * @param fetches all of the outputs, each once
  */
@@ -46,7 +46,7 @@ record StepGraph(
     List<Operand<TFloat32>> memoryOut,
     Operand<TFloat32> stop,
     Operand<TFloat32> losses,
-    Operand<TInt64> predicted,
+    Operand<TFloat32> share,
     Operand<TFloat32> magnitude,
     List<Output<?>> fetches) {
 
@@ -65,7 +65,8 @@ record StepGraph(
       Placeholder<TFloat32> sign,
       Placeholder<TInt32> labels,
       Placeholder<TFloat32> goalSign,
-      Placeholder<TInt32> goalLabels) {}
+      Placeholder<TInt32> goalLabels,
+      Placeholder<TFloat32> goalShare) {}
 
   /** All that is built into a step. */
   record Key(Rule rule, Loss loss, Norm norm, boolean greyLevels, boolean masked, boolean hold) {
@@ -92,16 +93,16 @@ record StepGraph(
     In in = in(tf);
     Rows rows = new Rows(tf);
     Loss loss = new SignedLoss(key.loss, in.sign);
-    Operand<TFloat32> losses = loss.perExample(tf, model.logits(), in.labels);
+    Operand<TFloat32> scores = model.logits();
+    Operand<TInt32> labels = Positions.labels(tf, scores, in.labels);
+    Operand<TFloat32> losses = loss.perExample(tf, scores, labels);
     Operand<TFloat32> whole =
-        shaped(
-            tf,
-            model,
-            Gradients.of(tf, loss, losses, model.logits(), in.labels, model.input()),
-            in.point);
+        shaped(tf, model, Gradients.of(tf, loss, losses, scores, labels, model.input()), in.point);
     Operand<TFloat32> gradient = key.masked ? tf.math.mul(whole, in.mask) : whole;
-    Operand<TInt64> predicted = tf.math.argMax(model.logits(), tf.constant(-1));
-    Operand<TFloat32> reached = reached(tf, in, predicted);
+    Operand<TFloat32> share =
+        Positions.share(tf, scores, Positions.labels(tf, scores, in.goalLabels), in.goalSign);
+    Operand<TFloat32> reached =
+        tf.dtypes.cast(tf.math.greaterEqual(share, in.goalShare), TFloat32.class);
     StepContext context =
         new StepContext(
             rows,
@@ -118,7 +119,7 @@ record StepGraph(
             in.steps,
             gradient,
             tf.reshape(losses, tf.shape(in.epsilon)),
-            reached);
+            tf.reshape(reached, tf.shape(in.epsilon)));
     List<Placeholder<TFloat32>> memoryIn = new ArrayList<>();
     key.rule.memory().forEach(kind -> memoryIn.add(tf.placeholder(TFloat32.class)));
     Rule.Next next = key.rule.next(context, List.copyOf(memoryIn));
@@ -126,7 +127,8 @@ record StepGraph(
         key.greyLevels ? GreyLevels.round(tf, next.point(), model.bounds()) : next.point();
     Operand<TFloat32> held =
         key.hold
-            ? tf.select(tf.math.greater(reached, tf.constant(0f)), context.seen(), rounded)
+            ? tf.select(
+                tf.math.greater(context.reached(), tf.constant(0f)), context.seen(), rounded)
             : rounded;
     Operand<TFloat32> seen = fetchable(tf, shaped(tf, model, held, model.input()));
     Operand<TFloat32> point = fetchable(tf, next.point());
@@ -135,7 +137,7 @@ record StepGraph(
         next.memory().stream().map(value -> fetchable(tf, value)).toList();
     Operand<TFloat32> magnitude = rows.l1(whole);
     return of(
-        1, in, memoryIn, seen, point, result, memoryOut, next.stop(), losses, predicted, magnitude);
+        1, in, memoryIn, seen, point, result, memoryOut, next.stop(), losses, share, magnitude);
   }
 
   /** The same with all outputs to be fetched. */
@@ -149,11 +151,11 @@ record StepGraph(
       List<Operand<TFloat32>> memoryOut,
       Operand<TFloat32> stop,
       Operand<TFloat32> losses,
-      Operand<TInt64> predicted,
+      Operand<TFloat32> share,
       Operand<TFloat32> magnitude) {
     List<Output<?>> fetches =
         Stream.of(
-                Stream.of(seen, point, result, losses, predicted, magnitude),
+                Stream.of(seen, point, result, losses, share, magnitude),
                 memoryOut.stream(),
                 Stream.ofNullable(stop))
             .flatMap(each -> each)
@@ -161,7 +163,7 @@ record StepGraph(
             .distinct()
             .toList();
     return new StepGraph(
-        length, in, memoryIn, seen, point, result, memoryOut, stop, losses, predicted, magnitude,
+        length, in, memoryIn, seen, point, result, memoryOut, stop, losses, share, magnitude,
         fetches);
   }
 
@@ -180,17 +182,8 @@ record StepGraph(
         tf.placeholder(TFloat32.class),
         tf.placeholder(TInt32.class),
         tf.placeholder(TFloat32.class),
-        tf.placeholder(TInt32.class));
-  }
-
-  private static Operand<TFloat32> reached(Ops tf, In in, Operand<TInt64> predicted) {
-    Operand<TFloat32> hit =
-        tf.dtypes.cast(
-            tf.math.equal(tf.dtypes.cast(predicted, TInt32.class), in.goalLabels), TFloat32.class);
-    Operand<TFloat32> targeted =
-        tf.dtypes.cast(tf.math.less(in.goalSign, tf.constant(0f)), TFloat32.class);
-    Operand<TFloat32> miss = tf.math.abs(tf.math.sub(hit, targeted));
-    return tf.reshape(tf.math.sub(tf.constant(1f), miss), tf.shape(in.epsilon));
+        tf.placeholder(TInt32.class),
+        tf.placeholder(TFloat32.class));
   }
 
   /** Rows as examples or examples as rows, which are the same where an example is a vector. */

@@ -15,7 +15,6 @@ import org.tensorflow.Result;
 import org.tensorflow.Session;
 import org.tensorflow.Tensor;
 import org.tensorflow.exceptions.TensorFlowException;
-import org.tensorflow.ndarray.buffer.LongDataBuffer;
 import org.tensorflow.types.TFloat32;
 
 /**
@@ -151,7 +150,7 @@ final class StepState implements AutoCloseable {
     now.free().run();
     now = Moving.of(steps, results);
     magnitudes = perStep(steps.get(results, steps.magnitude()), steps.length());
-    hear(steps.get(results, steps.losses()), steps.get(results, steps.predicted()), steps.length());
+    hear(steps.get(results, steps.losses()), steps.get(results, steps.share()), steps.length());
     stopped = new boolean[rows.length];
     if (steps.stop() != null) {
       float[] stop = perStep(steps.get(results, steps.stop()), 1)[0];
@@ -166,21 +165,19 @@ final class StepState implements AutoCloseable {
     try (TFloat32 seen = Tensors.of(points)) {
       Session.Runner runner = model.session().runner().feed(model.input(), seen);
       feeds.feed(runner, 0);
-      try (Result results = run(runner.fetch(graph.losses()).fetch(graph.predicted()))) {
+      try (Result results = run(runner.fetch(graph.losses()).fetch(graph.share()))) {
         hear(results.get(0), results.get(1), 1);
       }
     }
   }
 
-  private void hear(Tensor loss, Tensor predicted, int steps) {
+  private void hear(Tensor loss, Tensor share, int steps) {
     losses = perStep(loss, steps);
+    float[][] shares = perStep(share, steps);
     reached = new boolean[steps][rows.length];
-    long padded = predicted.size() / steps;
-    LongDataBuffer classes = predicted.asRawTensor().data().asLongs();
     for (int step = 0; step < steps; step++) {
       for (int i = 0; i < rows.length; i++) {
-        int found = (int) classes.getLong(step * padded + i);
-        reached[step][i] = examples.goal().isReached(rows[i], found);
+        reached[step][i] = shares[step][i] >= examples.goal().share();
       }
     }
   }

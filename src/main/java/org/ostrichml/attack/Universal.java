@@ -64,16 +64,17 @@ public record Universal(
    * Looks for a perturbation of {@code examples}.
    *
    * @param examples of the model's input shape, within its bounds unless the threat does not clip
-   * @param goal one label for all examples, or one for each
+   * @param goal one label for all examples, or one for each; as many for a map as it has positions
    * @param listener told after every step; an exception it throws ends the search
    * @throws OstrichException if the examples or labels do not fit the model, or its gradient is not
    *     a number
    */
   public Result run(TargetModel model, Batch examples, Goal goal, StepListener listener) {
-    model.requireClasses();
+    model.requireScores();
     model.checkInput(examples);
-    goal.check(model.classes(), examples.size());
-    Examples all = examples(model, examples, goal);
+    Goal each = goal.on(model.positions());
+    each.check(model.classes(), examples.size());
+    Examples all = examples(model, examples, each);
     InputGradient gradient = InputGradient.of(model, Losses.CROSS_ENTROPY, model.logits());
     float[] weights = weights(all);
     double[] perturbation = new double[examples.exampleSize()];
@@ -87,10 +88,13 @@ public record Universal(
       order = Arrays.copyOfRange(order, rows.length, order.length);
       Examples part = all.select(rows);
       Batch seen = perturbed(part, perturbation);
-      InputGradient.Value value =
-          gradient.run(seen, new IntArray(part.goal().labels(), new int[] {rows.length}));
+      int[] shape =
+          each.positions() == 1
+              ? new int[] {rows.length}
+              : new int[] {rows.length, each.positions()};
+      InputGradient.Value value = gradient.run(seen, new IntArray(part.goal().labels(), shape));
       double size = relativeStepSize * (1 - (double) step / steps) * threat.epsilon();
-      move(perturbation, direction(value, goal, weights), size, weights);
+      move(perturbation, direction(value, each, weights), size, weights);
       listener.onStep(heard(part, value, rows, step, effort));
     }
     Batch found = finished(model, all, perturbation);
@@ -115,8 +119,7 @@ public record Universal(
   private Examples examples(TargetModel model, Batch examples, Goal goal) {
     float[] budgets = new float[examples.size()];
     Arrays.fill(budgets, threat.epsilon());
-    Goal each = new Goal(goal.targeted(), goal.labels(0, examples.size()));
-    return Examples.of(examples, each, budgets, threat, model.bounds());
+    return Examples.of(examples, goal.slice(0, examples.size()), budgets, threat, model.bounds());
   }
 
   private float[] weights(Examples all) {
@@ -152,9 +155,10 @@ public record Universal(
   /** The steepest step of length 1 towards the goal of the examples that still count. */
   private double[] direction(InputGradient.Value value, Goal goal, float[] weights) {
     double[] sum = new double[weights.length];
+    float limit = LOSS_LIMIT * goal.positions();
     for (int example = 0; example < value.losses().size(); example++) {
       float loss = goal.sign() * value.losses().values()[example];
-      for (int i = 0; i < sum.length && loss < LOSS_LIMIT; i++) {
+      for (int i = 0; i < sum.length && loss < limit; i++) {
         sum[i] += goal.sign() * weights[i] * value.gradient().values()[example * sum.length + i];
       }
     }

@@ -10,7 +10,6 @@ import org.tensorflow.Operand;
 import org.tensorflow.Output;
 import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;
-import org.tensorflow.types.TInt64;
 import org.tensorflow.types.family.TType;
 
 /**
@@ -25,12 +24,12 @@ final class Unrolling {
     GraphCopy ops = new GraphCopy(step.fetches());
     Copy last = new Copy(Map.of());
     List<Operand<TFloat32>> losses = new ArrayList<>(List.of(step.losses()));
-    List<Operand<TInt64>> predicted = new ArrayList<>(List.of(step.predicted()));
+    List<Operand<TFloat32>> shares = new ArrayList<>(List.of(step.share()));
     List<Operand<TFloat32>> magnitudes = new ArrayList<>(List.of(step.magnitude()));
     for (int number = 1; number < times; number++) {
       last = new Copy(ops.reading(tf, inputs(tf, model, step, last, number)));
       losses.add(last.of(step.losses()));
-      predicted.add(last.of(step.predicted()));
+      shares.add(last.of(step.share()));
       magnitudes.add(last.of(step.magnitude()));
     }
     return StepGraph.of(
@@ -43,7 +42,7 @@ final class Unrolling {
         step.memoryOut().stream().map(last::of).toList(),
         null,
         tf.stack(losses),
-        tf.stack(predicted),
+        tf.stack(shares),
         tf.stack(magnitudes));
   }
 

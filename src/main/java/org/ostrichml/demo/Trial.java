@@ -83,7 +83,7 @@ record Trial(List<AttackedPicture> pictures, Effort effort, double seconds) {
               before.get(i),
               original,
               format.batch(saved),
-              new Goal(goal.targeted(), goal.label(i)),
+              goal.select(new int[] {i}),
               LISTED);
       Perturbation change = Perturbation.between(original, format.batch(saved), model.bounds());
       pictures.add(

@@ -113,7 +113,7 @@ public final class Evaluator {
       run.attack(
           part.examples().select(rows),
           Arrays.stream(rows).map(row -> part.labels()[row]).toArray(),
-          new Goal(goal.targeted(), Arrays.stream(rows).map(goal::label).toArray()),
+          goal.select(rows),
           listener);
     }
   }

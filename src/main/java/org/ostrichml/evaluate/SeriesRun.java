@@ -53,7 +53,7 @@ final class SeriesRun {
         break;
       }
       Batch some = originals.select(standing);
-      Goal own = new Goal(goal.targeted(), Arrays.stream(standing).map(goal::label).toArray());
+      Goal own = goal.select(standing);
       long start = System.nanoTime();
       AdversarialBatch result = compiled.get(run).run(some, own, listener);
       nanos += System.nanoTime() - start;

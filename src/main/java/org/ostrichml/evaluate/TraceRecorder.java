@@ -34,7 +34,9 @@ public final class TraceRecorder implements StepListener {
   public TraceRecorder(Attack attack, Goal goal, IntFunction<String> labels, int examples) {
     this.recording = !(attack instanceof Ensemble);
     this.confidence =
-        attack instanceof StepAttack steps && steps.options().loss() == Losses.CROSS_ENTROPY;
+        goal.positions() == 1
+            && attack instanceof StepAttack steps
+            && steps.options().loss() == Losses.CROSS_ENTROPY;
     this.goal = goal;
     this.labels = labels;
     this.values =

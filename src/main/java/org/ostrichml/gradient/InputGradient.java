@@ -10,7 +10,9 @@ import org.ostrichml.data.Npy.IntArray;
 import org.ostrichml.model.TargetModel;
 import org.ostrichml.model.TensorFlowMessages;
 import org.ostrichml.model.Tensors;
+import org.ostrichml.objective.Goal;
 import org.ostrichml.objective.Loss;
+import org.ostrichml.objective.Positions;
 import org.tensorflow.Operand;
 import org.tensorflow.Result;
 import org.tensorflow.exceptions.TensorFlowException;
@@ -70,9 +72,10 @@ public final class InputGradient {
             new Key(loss, scores),
             tf -> {
               Placeholder<TInt32> labels = tf.placeholder(TInt32.class);
-              Operand<TFloat32> losses = loss.perExample(tf, scores, labels);
+              Operand<TInt32> shaped = Positions.labels(tf, scores, labels);
+              Operand<TFloat32> losses = loss.perExample(tf, scores, shaped);
               Operand<TFloat32> gradient =
-                  Gradients.of(tf, loss, losses, scores, labels, model.input());
+                  Gradients.of(tf, loss, losses, scores, shaped, model.input());
               return new Nodes(labels, losses, gradient, scores);
             }));
   }
@@ -81,8 +84,9 @@ public final class InputGradient {
    * The gradient of the loss summed over {@code examples}.
    *
    * @param examples of the model's input shape
-   * @param labels one label for each example, [N]; one for each position where the output is a map;
-   *     where the loss reads none, any of [N]
+   * @param labels one label for each example, [N]; where the output is a map, one for each
+   *     position, in the map's shape or [N, positions], -1 where a position does not count; where
+   *     the loss reads none, any of [N]
    * @throws OstrichException if examples or labels do not fit the model
    */
   public Value run(Batch examples, IntArray labels) {
@@ -142,17 +146,19 @@ public final class InputGradient {
       return;
     }
     int[] positions = Arrays.copyOf(output, output.length - 1);
+    boolean isFlat = labels.shape().length == 2 && labels.shape()[1] == model.positions();
     boolean fits = positions.length == labels.shape().length;
     for (int axis = 1; fits && axis < positions.length; axis++) {
       fits = positions[axis] < 0 || positions[axis] == labels.shape()[axis];
     }
-    if (!fits) {
+    if (!fits && !isFlat) {
       throw new OstrichException(
           "The labels have shape %s, but the model needs one for each position of %s (-1 is any)."
               .formatted(Arrays.toString(labels.shape()), Arrays.toString(positions)));
     }
+    int smallest = positions.length > 1 ? Goal.ANY : 0;
     for (int label : labels.values()) {
-      if (label < 0 || label >= model.classes()) {
+      if (label < smallest || label >= model.classes()) {
         throw new OstrichException(
             "The label %d is no class of the model: its classes are 0 to %d."
                 .formatted(label, model.classes() - 1));

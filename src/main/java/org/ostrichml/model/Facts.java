@@ -12,6 +12,7 @@ import org.ostrichml.data.Bounds;
  *
  * @param signature the signature that is attacked, or null where input and output are named tensors
  * @param labels the names of the classes
+ * @param colours the colours of the classes, {@code 0xRRGGBB}
  * @param bounds the range of valid inputs
  * @param boundsKnown whether the bounds were given, rather than assumed
  * @param cropCentre whether pictures are cropped to their central square
@@ -22,6 +23,7 @@ import org.ostrichml.data.Bounds;
 record Facts(
     String signature,
     Labels labels,
+    List<Integer> colours,
     Bounds bounds,
     boolean boundsKnown,
     boolean cropCentre,
@@ -39,7 +41,7 @@ record Facts(
   static Facts of(
       Path folder,
       ModelOptions options,
-      boolean cropCentre,
+      Sidecar sidecar,
       String signature,
       Prepared prepared,
       int classes) {
@@ -53,9 +55,10 @@ record Facts(
     return new Facts(
         signature,
         labels,
+        colours(sidecar.colours(), classes, notes),
         boundsKnown ? options.bounds() : Bounds.UNIT,
         boundsKnown,
-        cropCentre,
+        sidecar.cropCentre(),
         prepared.parameters(),
         prepared.parameterBytes(),
         List.copyOf(notes));
@@ -75,5 +78,18 @@ record Facts(
       notes.add("Labels ignored: " + e.getMessage());
       return Labels.unnamed(classes);
     }
+  }
+
+  /** The sidecar's colours; others, with a note, if they are not one for each class. */
+  private static List<Integer> colours(List<Integer> given, int classes, List<String> notes) {
+    if (given != null && given.size() == classes) {
+      return given;
+    }
+    if (given != null) {
+      notes.add(
+          "Colours ignored: ostrich.json has %d of them, but the model has %d classes."
+              .formatted(given.size(), classes));
+    }
+    return Palette.spread(classes);
   }
 }

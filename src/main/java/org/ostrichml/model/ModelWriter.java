@@ -93,12 +93,16 @@ final class ModelWriter {
   }
 
   private static String sidecar(TargetModel model) {
-    record Keys(List<Float> bounds, String crop) {}
+    record Keys(List<Float> bounds, String crop, List<String> colours) {}
     List<Float> bounds =
         model.boundsKnown() ? List.of(model.bounds().lower(), model.bounds().upper()) : null;
+    List<String> colours =
+        model.colours().equals(Palette.spread(model.classes()))
+            ? null
+            : Palette.format(model.colours());
     return new GsonBuilder()
         .create()
-        .toJson(new Keys(bounds, model.cropCentre() ? "centre" : "none"));
+        .toJson(new Keys(bounds, model.cropCentre() ? "centre" : "none", colours));
   }
 
   private static void text(Path file, String content) {

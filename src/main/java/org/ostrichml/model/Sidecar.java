@@ -13,7 +13,7 @@ import org.ostrichml.data.Bounds;
 /**
  * The file {@code ostrich.json} beside a model, which says what a SavedModel cannot: {@code
  * {"bounds": [-1, 1], "labels": "labels.txt", "crop": "centre", "signature": "..", "input": "..",
- * "inputShape": [-1, 60, 8], "output": ".."}}, each key optional.
+ * "inputShape": [-1, 60, 8], "output": "..", "colours": ["#70a0ff", ..]}}, each key optional.
  */
 record Sidecar(
     Bounds bounds,
@@ -22,9 +22,10 @@ record Sidecar(
     String signature,
     String input,
     List<Long> inputShape,
-    String output) {
+    String output,
+    List<Integer> colours) {
   private static final String FILE = "ostrich.json";
-  private static final Sidecar EMPTY = new Sidecar(null, null, false, null, null, null, null);
+  private static final Sidecar EMPTY = new Sidecar(null, null, false, null, null, null, null, null);
 
   /** The keys as they stand in the file. */
   private record Keys(
@@ -34,7 +35,8 @@ record Sidecar(
       String signature,
       String input,
       List<Long> inputShape,
-      String output) {}
+      String output,
+      List<String> colours) {}
 
   /** Reads the sidecar in {@code folder}, or gives an empty one where there is none of either. */
   static Sidecar beside(Path folder) {
@@ -54,7 +56,8 @@ record Sidecar(
           keys.signature,
           keys.input,
           keys.inputShape,
-          keys.output);
+          keys.output,
+          keys.colours == null ? null : Palette.parse(keys.colours, file));
     } catch (IOException | JsonParseException | NumberFormatException | InvalidPathException e) {
       throw new OstrichException(
           "%s cannot be read: %s Mend or remove it.".formatted(file, sentence(e)), e);

@@ -67,13 +67,7 @@ public final class TargetModel implements AutoCloseable {
       input = graph.operation(InputCut.INPUT).<TFloat32>output(0);
       head = OutputHead.of(graph, session, input, prepared);
       facts =
-          Facts.of(
-              origin.folder(),
-              options,
-              sidecar.cropCentre(),
-              ports.signature(),
-              prepared,
-              head.classes());
+          Facts.of(origin.folder(), options, sidecar, ports.signature(), prepared, head.classes());
       notes = new ArrayList<>(facts.notes());
       Devices.note(options.engine(), device).ifPresent(notes::add);
     } catch (RuntimeException e) {
@@ -265,6 +259,32 @@ public final class TargetModel implements AutoCloseable {
   }
 
   /**
+   * How many vectors of class scores the output holds for each example: 1, or as many as a map has
+   * positions; -1 where that is not known before a run.
+   */
+  public int positions() {
+    int[] shape = outputShape();
+    int count = 1;
+    for (int axis = 1; axis < shape.length - 1; axis++) {
+      count = shape[axis] < 0 || count < 0 ? -1 : Math.multiplyExact(count, shape[axis]);
+    }
+    return count;
+  }
+
+  /**
+   * Checks that the output holds class scores: one vector for each example, or a map of them.
+   *
+   * @throws OstrichException if it is a single value
+   */
+  public void requireScores() {
+    if (classes() == 0) {
+      throw new OstrichException(
+          "The output has shape %s (-1 is any): it holds no class scores. Choose another with --output."
+              .formatted(Arrays.toString(outputShape())));
+    }
+  }
+
+  /**
    * Checks that the output is one vector of class scores for each example.
    *
    * @throws OstrichException if it is a single value or a map
@@ -285,6 +305,14 @@ public final class TargetModel implements AutoCloseable {
   /** The class of this name or index; see {@link Labels#index}. */
   public int label(String name) {
     return facts.labels().index(name);
+  }
+
+  /**
+   * The colours of the classes on a map of them, {@code 0xRRGGBB}, no two the same: those of the
+   * sidecar {@code ostrich.json}, else colours that are easily told apart.
+   */
+  public List<Integer> colours() {
+    return facts.colours();
   }
 
   /** The range of valid inputs. */

@@ -23,7 +23,7 @@ public enum Losses implements Loss {
   CROSS_ENTROPY {
     @Override
     public Operand<TFloat32> perExample(Ops tf, Operand<TFloat32> scores, Operand<TInt32> labels) {
-      return sumPerExample(tf, softplus(tf, lead(tf, scores, labels)));
+      return sumPerExample(tf, labels, softplus(tf, lead(tf, scores, labels)));
     }
 
     /** The softplus' slope, shared among the other classes as a softmax of them shares it. */
@@ -35,7 +35,9 @@ public enum Losses implements Loss {
           tf.math.sigmoid(tf.math.maximum(lead(tf, scores, labels), tf.constant(-STRAIGHT)));
       Operand<TFloat32> shares = tf.nn.softmax(others(tf, scores, chosen));
       return Optional.of(
-          tf.math.mul(slope, tf.math.sub(shares, tf.dtypes.cast(chosen, TFloat32.class))));
+          tf.math.mul(
+              counted(tf, labels, slope),
+              tf.math.sub(shares, tf.dtypes.cast(chosen, TFloat32.class))));
     }
   },
 
@@ -47,7 +49,7 @@ public enum Losses implements Loss {
   MARGIN {
     @Override
     public Operand<TFloat32> perExample(Ops tf, Operand<TFloat32> scores, Operand<TInt32> labels) {
-      return sumPerExample(tf, margin(tf, scores, labels));
+      return sumPerExample(tf, labels, margin(tf, scores, labels));
     }
   },
 
@@ -58,7 +60,7 @@ public enum Losses implements Loss {
   LOGIT {
     @Override
     public Operand<TFloat32> perExample(Ops tf, Operand<TFloat32> scores, Operand<TInt32> labels) {
-      return sumPerExample(tf, tf.math.neg(own(tf, scores, chosen(tf, scores, labels))));
+      return sumPerExample(tf, labels, tf.math.neg(own(tf, scores, chosen(tf, scores, labels))));
     }
   },
 
@@ -160,7 +162,7 @@ public enum Losses implements Loss {
         tf.nn.topK(scores, tf.constant(weights.length), TInt32.class).values();
     Operand<TFloat32> gap = sum(tf, tf.math.mul(largest, tf.constant(weights)));
     Operand<TFloat32> divisor = tf.math.maximum(gap, tf.constant(SMALLEST_GAP));
-    return sumPerExample(tf, tf.math.div(margin(tf, scores, labels), divisor));
+    return sumPerExample(tf, labels, tf.math.div(margin(tf, scores, labels), divisor));
   }
 
   private static Operand<TFloat32> max(Ops tf, Operand<TFloat32> scores) {
@@ -169,6 +171,20 @@ public enum Losses implements Loss {
 
   private static Operand<TFloat32> sum(Ops tf, Operand<TFloat32> scores) {
     return tf.reduceSum(scores, tf.constant(-1), ReduceSum.keepDims(true));
+  }
+
+  /** Values of positions, [N, .., 1], with 0 where a position of a map does not count. */
+  private static Operand<TFloat32> counted(
+      Ops tf, Operand<TInt32> labels, Operand<TFloat32> values) {
+    return Positions.areSeveral(values)
+        ? tf.math.mul(values, tf.expandDims(Positions.counting(tf, labels), tf.constant(-1)))
+        : values;
+  }
+
+  /** Sums what counts over the positions of each example. */
+  private static Operand<TFloat32> sumPerExample(
+      Ops tf, Operand<TInt32> labels, Operand<TFloat32> values) {
+    return sumPerExample(tf, counted(tf, labels, values));
   }
 
   /** Sums over all axes but the first; a scalar becomes a batch of one. */

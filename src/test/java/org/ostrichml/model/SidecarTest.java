@@ -24,7 +24,7 @@ class SidecarTest {
                 """
                 {"bounds": [-1, 1], "labels": "names.txt", "crop": "centre",
                  "signature": "classify", "input": "image", "inputShape": [-1, 60],
-                 "output": "scores"}
+                 "output": "scores", "colours": ["#70a0FF", "#000010"]}
                 """))
         .isEqualTo(
             new Sidecar(
@@ -34,19 +34,20 @@ class SidecarTest {
                 "classify",
                 "image",
                 List.of(-1L, 60L),
-                "scores"));
+                "scores",
+                List.of(0x70a0ff, 0x10)));
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"{}", "", "{\"crop\": \"none\"}", "null"})
   void whatIsNotSaidIsNotSet(String json) throws IOException {
-    assertThat(read(json)).isEqualTo(new Sidecar(null, null, false, null, null, null, null));
+    assertThat(read(json)).isEqualTo(new Sidecar(null, null, false, null, null, null, null, null));
   }
 
   @Test
   void noSidecarSaysNothing() {
     assertThat(Sidecar.beside(folder))
-        .isEqualTo(new Sidecar(null, null, false, null, null, null, null));
+        .isEqualTo(new Sidecar(null, null, false, null, null, null, null, null));
   }
 
   @ParameterizedTest
@@ -63,7 +64,12 @@ class SidecarTest {
         "{\"bounds\": [null, 1]}",
         "{\"bounds\": [1, 0]}",
         "{\"bounds\": [0, 1e99]}",
-        "{\"crop\": \"center\"}"
+        "{\"crop\": \"center\"}",
+        "{\"colours\": \"#70a0ff\"}",
+        "{\"colours\": [\"70a0ff\"]}",
+        "{\"colours\": [\"#70a0f\"]}",
+        "{\"colours\": [null]}",
+        "{\"colours\": [\"#70a0ff\", \"#70A0FF\"]}"
       })
   void whatIsWrongIsRefusedByTheNameOfTheFile(String json) {
     assertThatThrownBy(() -> read(json))

@@ -157,6 +157,29 @@ class TargetModelTest {
   }
 
   @Test
+  void coloursComeFromTheSidecarAndGoIntoThatOfAPreparedModel() throws IOException {
+    Path path = linear("model", Shape.of(-1, 4));
+    Files.writeString(
+        path.resolve("ostrich.json"), "{\"colours\": [\"#70a0ff\", \"#000010\", \"#ffffff\"]}");
+    TargetModel.prepare(path, ModelOptions.defaults(), folder.resolve("prepared"));
+    for (Path each : List.of(path, folder.resolve("prepared"))) {
+      try (TargetModel model = TargetModel.load(each)) {
+        assertThat(model.colours()).containsExactly(0x70a0ff, 0x10, 0xffffff);
+      }
+    }
+  }
+
+  @Test
+  void coloursThatDoNotFitAreIgnored() throws IOException {
+    Path path = linear("model", Shape.of(-1, 4));
+    Files.writeString(path.resolve("ostrich.json"), "{\"colours\": [\"#70a0ff\"]}");
+    try (TargetModel model = TargetModel.load(path)) {
+      assertThat(model.colours()).isEqualTo(Palette.spread(3));
+      assertThat(model.notes()).anyMatch(note -> note.startsWith("Colours ignored: "));
+    }
+  }
+
+  @Test
   void threadsGetTheSameResults() throws Exception {
     Batch x = Fixtures.examples(1, 5, 4);
     ExecutorService threads = Executors.newFixedThreadPool(4);
