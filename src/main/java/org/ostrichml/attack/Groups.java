@@ -24,7 +24,7 @@ final class Groups {
         Arrays.stream(shape)
             .skip(1)
             .mapToLong(axis -> Math.max(1, axis))
-            .reduce(1, (a, b) -> a * b);
+            .reduce(model.views(), (a, b) -> a * b);
     return model.withBatchSize(values > LARGE_EXAMPLE ? 1 : WHOLE_BLOCKS);
   }
 }

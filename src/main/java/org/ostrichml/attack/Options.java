@@ -1,8 +1,10 @@
 package org.ostrichml.attack;
 
+import java.util.List;
 import org.ostrichml.OstrichException;
 import org.ostrichml.objective.Loss;
 import org.ostrichml.objective.Losses;
+import org.ostrichml.objective.Penalty;
 
 /**
  * What all attacks that repeat a step have in common.
@@ -13,9 +15,12 @@ import org.ostrichml.objective.Losses;
  * @param restarts how many starts each example has until one reaches the goal, at least 1
  * @param stopEarly whether an example leaves as soon as it has reached its goal; otherwise it makes
  *     all steps, which makes the model surer
+ * @param penalties what the examples are to have little of while the loss is driven; they count
+ *     within the mask alone
  */
-public record Options(Loss loss, Long seed, int restarts, boolean stopEarly) {
-  /** Cross-entropy, one start at the original, all steps. */
+public record Options(
+    Loss loss, Long seed, int restarts, boolean stopEarly, List<Penalty> penalties) {
+  /** Cross-entropy, one start at the original, all steps, no penalties. */
   public static final Options DEFAULT = new Options(Losses.CROSS_ENTROPY, null, 1, false);
 
   /**
@@ -29,20 +34,31 @@ public record Options(Loss loss, Long seed, int restarts, boolean stopEarly) {
           "There are %d restarts: it must be at least 1, and more than 1 need a seed."
               .formatted(restarts));
     }
+    penalties = List.copyOf(penalties);
+  }
+
+  /** Options without penalties. */
+  public Options(Loss loss, Long seed, int restarts, boolean stopEarly) {
+    this(loss, seed, restarts, stopEarly, List.of());
   }
 
   /** These options with another loss. */
   public Options withLoss(Loss other) {
-    return new Options(other, seed, restarts, stopEarly);
+    return new Options(other, seed, restarts, stopEarly, penalties);
   }
 
   /** These options with {@code starts} random starts. */
   public Options withRandomStart(long from, int starts) {
-    return new Options(loss, from, starts, stopEarly);
+    return new Options(loss, from, starts, stopEarly, penalties);
   }
 
   /** These options where what has reached its goal leaves. */
   public Options withEarlyStop() {
-    return new Options(loss, seed, restarts, true);
+    return new Options(loss, seed, restarts, true, penalties);
+  }
+
+  /** These options, the examples to have little of these. */
+  public Options withPenalties(Penalty... each) {
+    return new Options(loss, seed, restarts, stopEarly, List.of(each));
   }
 }

@@ -16,13 +16,17 @@ final class StepFeeds implements AutoCloseable {
   private final StepAttack attack;
   private final Examples examples;
   private final float[] extra;
+  private final Operand<TInt32> draw;
   private final Map<Operand<?>, Tensor> tensors = new LinkedHashMap<>();
 
-  StepFeeds(StepGraph.In in, StepAttack attack, Examples examples, float[] extra) {
+  /** Feeds, with the number of the drawing where the model has one; else {@code draw} is null. */
+  StepFeeds(
+      StepGraph.In in, StepAttack attack, Examples examples, float[] extra, Operand<TInt32> draw) {
     this.in = in;
     this.attack = attack;
     this.examples = examples;
     this.extra = extra;
+    this.draw = draw;
   }
 
   /** Feeds the examples whose numbers are in {@code rows} from now on. */
@@ -65,11 +69,18 @@ final class StepFeeds implements AutoCloseable {
 
   /** Feeds a step. */
   void feed(Session.Runner runner, int number) {
-    Tensor old = tensors.put(in.number(), TFloat32.scalarOf(number));
+    replace(in.number(), TFloat32.scalarOf(number));
+    if (draw != null) {
+      replace(draw, TInt32.scalarOf(number));
+    }
+    tensors.forEach(runner::feed);
+  }
+
+  private void replace(Operand<?> node, Tensor value) {
+    Tensor old = tensors.put(node, value);
     if (old != null) {
       old.close();
     }
-    tensors.forEach(runner::feed);
   }
 
   @Override

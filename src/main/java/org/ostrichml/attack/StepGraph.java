@@ -6,6 +6,7 @@ import java.util.stream.Stream;
 import org.ostrichml.gradient.Gradients;
 import org.ostrichml.model.TargetModel;
 import org.ostrichml.objective.Loss;
+import org.ostrichml.objective.Penalty;
 import org.ostrichml.objective.Positions;
 import org.tensorflow.Operand;
 import org.tensorflow.Output;
@@ -69,13 +70,21 @@ record StepGraph(
       Placeholder<TFloat32> goalShare) {}
 
   /** All that is built into a step. */
-  record Key(Rule rule, Loss loss, Norm norm, boolean greyLevels, boolean masked, boolean hold) {
+  record Key(
+      Rule rule,
+      Loss loss,
+      List<Penalty> penalties,
+      Norm norm,
+      boolean greyLevels,
+      boolean masked,
+      boolean hold) {
 
     static Key of(StepAttack attack) {
       Threat threat = attack.threat();
       return new Key(
           attack.rule(),
           attack.options().loss(),
+          attack.options().penalties(),
           threat.norm(),
           threat.greyLevels(),
           threat.mask() != null,
@@ -95,9 +104,12 @@ record StepGraph(
     Loss loss = new SignedLoss(key.loss, in.sign);
     Operand<TFloat32> scores = model.logits();
     Operand<TInt32> labels = Positions.labels(tf, scores, in.labels);
-    Operand<TFloat32> losses = loss.perExample(tf, scores, labels);
-    Operand<TFloat32> whole =
-        shaped(tf, model, Gradients.of(tf, loss, losses, scores, labels, model.input()), in.point);
+    Operand<TFloat32> plain = loss.perExample(tf, scores, labels);
+    Penalised climbed =
+        new Penalised(plain, Gradients.of(tf, loss, plain, scores, labels, model.input()))
+            .less(tf, key.penalties, model, key.masked ? in.mask : null);
+    Operand<TFloat32> losses = climbed.losses();
+    Operand<TFloat32> whole = shaped(tf, model, climbed.gradient(), in.point);
     Operand<TFloat32> gradient = key.masked ? tf.math.mul(whole, in.mask) : whole;
     Operand<TFloat32> share =
         Positions.share(tf, scores, Positions.labels(tf, scores, in.goalLabels), in.goalSign);

@@ -36,7 +36,8 @@ record StepSchedule(StepGraph step, StepGraph several, double work) {
   }
 
   private static StepSchedule of(Ops tf, TargetModel model, StepGraph step, int length) {
-    double work = Multiplications.in(new GraphCopy(List.of(model.logits().asOutput())).ops());
+    double work =
+        model.views() * Multiplications.in(new GraphCopy(List.of(model.logits().asOutput())).ops());
     boolean unrolls = work <= SMALL_WORK && new GraphCopy(step.fetches()).ops().size() <= MOST_OPS;
     return new StepSchedule(step, unrolls ? Unrolling.of(tf, model, step, length) : null, work);
   }

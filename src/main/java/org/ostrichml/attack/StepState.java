@@ -83,7 +83,7 @@ final class StepState implements AutoCloseable {
     this.examples = examples;
     this.hold = attack.options().stopEarly();
     this.rows = rows;
-    this.feeds = new StepFeeds(graph.in(), attack, examples, extra);
+    this.feeds = new StepFeeds(graph.in(), attack, examples, extra, model.draw());
     int[] padded = padded(IntStream.range(0, rows.length).toArray());
     Batch start = starts.select(padded);
     List<Tensor> owned = new ArrayList<>();

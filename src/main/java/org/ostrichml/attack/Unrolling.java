@@ -55,6 +55,10 @@ final class Unrolling {
     instead.put(in.point().asOutput(), before.of(step.point()).asOutput());
     instead.put(
         in.number().asOutput(), tf.math.add(in.number(), tf.constant((float) number)).asOutput());
+    if (model.draw() != null) {
+      instead.put(
+          model.draw().asOutput(), tf.math.add(model.draw(), tf.constant(number)).asOutput());
+    }
     for (int i = 0; i < step.memoryIn().size(); i++) {
       instead.put(step.memoryIn().get(i).asOutput(), before.of(step.memoryOut().get(i)).asOutput());
     }

@@ -32,6 +32,9 @@ public final class CustomGradients {
   /** Attribute: how many inputs the op had before the captured ones. */
   public static final String INPUTS = "_ostrich_gradient_inputs";
 
+  /** All three, which a copy of such an op needs too. */
+  public static final List<String> NOTES = List.of(FUNCTION, RESULTS, INPUTS);
+
   /** Attribute that TensorFlow gives an op with a gradient of its own. */
   public static final String TYPE = "_gradient_op_type";
 

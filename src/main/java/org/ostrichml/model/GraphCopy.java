@@ -10,9 +10,12 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.ostrichml.graph.CustomGradients;
 import org.tensorflow.GraphOperation;
 import org.tensorflow.Operation;
+import org.tensorflow.OperationBuilder;
 import org.tensorflow.Output;
+import org.tensorflow.exceptions.TFInvalidArgumentException;
 import org.tensorflow.op.Ops;
 import org.tensorflow.op.Scope;
 
@@ -78,10 +81,22 @@ public final class GraphCopy {
   }
 
   private static Operation copy(Scope scope, GraphOperation op, List<Output<?>> inputs) {
+    OperationBuilder copy = scope.opBuilder(op.type(), COPY);
+    if (op.type().equals("IdentityN")) {
+      keepGradient(op, copy);
+    }
     return Nodes.build(
-        RegisteredOps.with(op.type()),
-        scope.opBuilder(op.type(), COPY),
-        RegisteredOps.node(op).setName(COPY).build(),
-        inputs);
+        RegisteredOps.with(op.type()), copy, RegisteredOps.node(op).setName(COPY).build(), inputs);
+  }
+
+  /** What the model brought along for the op's gradient, if it did. */
+  private static void keepGradient(GraphOperation op, OperationBuilder copy) {
+    try {
+      for (String note : CustomGradients.NOTES) {
+        copy.setAttr(note, op.attributes().getAttrValueProto(note));
+      }
+    } catch (TFInvalidArgumentException e) {
+      // It has none, not even the first.
+    }
   }
 }

@@ -14,12 +14,14 @@ import org.ostrichml.graph.InputCut;
 import org.ostrichml.graph.OpCatalog;
 import org.tensorflow.Graph;
 import org.tensorflow.Operand;
+import org.tensorflow.Result;
 import org.tensorflow.SavedModelBundle;
 import org.tensorflow.Session;
 import org.tensorflow.exceptions.TensorFlowException;
 import org.tensorflow.op.Ops;
 import org.tensorflow.proto.MetaGraphDef;
 import org.tensorflow.types.TFloat32;
+import org.tensorflow.types.TInt32;
 
 /**
  * A model under attack: its flat, frozen graph in a session of its own, the input and the logits in
@@ -40,6 +42,8 @@ public final class TargetModel implements AutoCloseable {
   private final List<String> notes;
   private final Map<Object, Object> extensions;
   private final int group;
+  private final Viewed view;
+  private final int views;
 
   private TargetModel(ModelOrigin origin, ModelOptions asked, boolean fuse) {
     Sidecar sidecar = Sidecar.beside(origin.folder());
@@ -51,6 +55,8 @@ public final class TargetModel implements AutoCloseable {
     graph = new Graph();
     extensions = new HashMap<>();
     group = 0;
+    view = null;
+    views = 1;
     Session opened = null;
     try (Prepared prepared = Prepared.of(origin, metaGraph, ports, options, catalog)) {
       GraphBuilder.build(graph, catalog, prepared, fuse && device == Device.CPU);
@@ -88,6 +94,22 @@ public final class TargetModel implements AutoCloseable {
     this.notes = whole.notes;
     this.extensions = whole.extensions;
     this.group = group;
+    this.view = whole.view;
+    this.views = whole.views;
+  }
+
+  private TargetModel(TargetModel seen, Viewed view, int positions) {
+    this.graph = seen.graph;
+    this.session = seen.session;
+    this.input = view.input();
+    this.head = view.head();
+    this.facts = seen.facts;
+    this.device = seen.device;
+    this.notes = seen.notes;
+    this.extensions = view.extensions();
+    this.group = 0;
+    this.view = view;
+    this.views = Math.multiplyExact(seen.views, positions);
   }
 
   /**
@@ -334,6 +356,46 @@ public final class TargetModel implements AutoCloseable {
    */
   public TargetModel withBatchSize(int size) {
     return new TargetModel(this, size);
+  }
+
+  /**
+   * This model as it takes what {@code through} makes of each input: its outputs have one axis
+   * more, of the view's positions, [N, P, .., classes]. It is the same graph and session, and
+   * closed with them. A batch of N inputs is one of N * P for the model.
+   *
+   * @throws OstrichException if the model does not tell its input's shape, takes batches of one
+   *     size alone which is no multiple of P, or nothing that can be viewed so
+   */
+  public TargetModel through(View through) {
+    Viewed viewed =
+        extend(new Viewed.Key(through), tf -> Viewed.of(tf, input, head, draw(), through));
+    return new TargetModel(this, viewed, through.positions());
+  }
+
+  /** The number of the drawing that a view makes, a scalar, 0 unless fed; null without a view. */
+  public Operand<TInt32> draw() {
+    return view == null ? null : view.draw();
+  }
+
+  /** How many pictures one input becomes for the model: 1, or the positions of its views. */
+  public int views() {
+    return views;
+  }
+
+  /**
+   * What the model is shown of inputs: themselves, or what the view makes of them, [N * P, ..].
+   *
+   * @throws OstrichException if the examples do not have the shape of the view's input
+   */
+  public Batch shown(Batch examples) {
+    checkInput(examples);
+    if (view == null) {
+      return examples;
+    }
+    try (TFloat32 fed = Tensors.of(examples);
+        Result result = session.runner().feed(input, fed).fetch(view.shown()).run()) {
+      return Tensors.batch(result.get(0));
+    }
   }
 
   /** Where it runs: {@link Device#CPU} or {@link Device#GPU}. */

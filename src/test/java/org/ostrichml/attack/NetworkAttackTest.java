@@ -103,7 +103,8 @@ class NetworkAttackTest {
       Map<String, Integer> runs = new TreeMap<>();
       try (TFloat32 in = Tensors.of(x);
           TFloat32 point = Tensors.of(x.flat());
-          StepFeeds feeds = new StepFeeds(graph.in(), new Fgsm(threat), examples, new float[2])) {
+          StepFeeds feeds =
+              new StepFeeds(graph.in(), new Fgsm(threat), examples, new float[2], null)) {
         feeds.select(new int[] {0, 1});
         feeds.feed(runner.feed(model.input(), in).feed(graph.in().point(), point), 0);
         graph.fetches().forEach(runner::fetch);
