@@ -5,9 +5,9 @@ import org.ostrichml.data.Batch;
 
 /**
  * A pole to be balanced on a cart: Barto, Sutton and Anderson (1983), "Neuronlike adaptive elements
- * that can solve difficult learning control problems". Two actions push the cart to the left (0) and
- * to the right (1); each step earns 1, until the pole leans by more than 12 degrees, the cart is 2.4
- * m away, or 500 steps are over.
+ * that can solve difficult learning control problems". Two actions push the cart to the left (0)
+ * and to the right (1); each step earns 1, until the pole leans by more than 12 degrees, the cart
+ * is 2.4 m away, or 500 steps are over.
  *
  * <p>The observation, [1, 4], is position, speed, angle and angular speed, each in parts of its
  * limit (2.4 m, 3 m/s, 12 degrees, 3.5 rad/s) and moved into -1 to 1.
@@ -42,8 +42,7 @@ public final class CartPole implements Environment {
     double force = action == 1 ? FORCE : -FORCE;
     double sine = Math.sin(state[2]);
     double cosine = Math.cos(state[2]);
-    double push =
-        (force + POLE_MASS * HALF_LENGTH * state[3] * state[3] * sine) / TOTAL_MASS;
+    double push = (force + POLE_MASS * HALF_LENGTH * state[3] * state[3] * sine) / TOTAL_MASS;
     double turn =
         (GRAVITY * sine - cosine * push)
             / (HALF_LENGTH * (4.0 / 3 - POLE_MASS * cosine * cosine / TOTAL_MASS));

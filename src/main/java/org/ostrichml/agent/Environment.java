@@ -8,7 +8,9 @@ import org.ostrichml.data.Batch;
  * its own.
  */
 public interface Environment {
-  /** Starts a new episode; the same seed gives the same one, as long as the actions are the same. */
+  /**
+   * Starts a new episode; the same seed gives the same one, as long as the actions are the same.
+   */
   void reset(long seed);
 
   /**

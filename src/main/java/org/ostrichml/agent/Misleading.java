@@ -9,8 +9,8 @@ import org.ostrichml.objective.Goal;
 
 /**
  * An attack on each observation: Huang et al. (2017), "Adversarial attacks on neural network
- * policies". It drives the policy away from the action that it would have taken, or towards a chosen
- * one.
+ * policies". It drives the policy away from the action that it would have taken, or towards a
+ * chosen one.
  *
  * @param attack compiled for the policy
  * @param target the action to be taken; null for any other than the policy's own

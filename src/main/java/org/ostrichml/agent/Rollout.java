@@ -40,8 +40,8 @@ public record Rollout(TargetModel model, Supplier<Environment> environments, int
    * Runs episodes number 0 to {@code count} (exclusive); an episode depends on its number, the seed
    * and the disturbance alone.
    *
-   * @throws OstrichException if an observation is not finite or does not fit the policy, or a reward
-   *     is not a number
+   * @throws OstrichException if an observation is not finite or does not fit the policy, or a
+   *     reward is not a number
    */
   public Episodes run(int count, long seed, Disturbance disturbance, Watcher watcher) {
     model.requireClasses();
@@ -56,7 +56,8 @@ public record Rollout(TargetModel model, Supplier<Environment> environments, int
     long misled = 0;
     int[] running = IntStream.range(0, count).toArray();
     for (int step = 0; step < mostSteps && running.length > 0; step++) {
-      Batch seen = Batch.concat(Arrays.stream(running).mapToObj(i -> observe(worlds.get(i))).toList());
+      Batch seen =
+          Batch.concat(Arrays.stream(running).mapToObj(i -> observe(worlds.get(i))).toList());
       model.checkInput(seen);
       Batch probabilities = model.predict(seen);
       Batch shown =
@@ -80,7 +81,8 @@ public record Rollout(TargetModel model, Supplier<Environment> environments, int
         misled += actions[i] == meant[i] ? 0 : 1;
       }
       int[] before = running;
-      running = IntStream.range(0, before.length).filter(i -> !over[i]).map(i -> before[i]).toArray();
+      running =
+          IntStream.range(0, before.length).filter(i -> !over[i]).map(i -> before[i]).toArray();
     }
     return new Episodes(returns, steps, disturbed, misled);
   }
@@ -109,7 +111,6 @@ public record Rollout(TargetModel model, Supplier<Environment> environments, int
   private static boolean differs(Batch seen, Batch shown, int example) {
     int stride = seen.exampleSize();
     int from = example * stride;
-    return !Arrays.equals(
-        seen.values(), from, from + stride, shown.values(), from, from + stride);
+    return !Arrays.equals(seen.values(), from, from + stride, shown.values(), from, from + stride);
   }
 }
