@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
 import org.ostrichml.OstrichException;
+import org.ostrichml.graph.ConstantPools;
 import org.ostrichml.graph.ConvolutionFolder;
 import org.ostrichml.graph.ConvolutionFolder.Folded;
 import org.ostrichml.graph.InputCut;
@@ -48,7 +49,7 @@ final class GraphBuilder {
     this.fuse = fuse;
     this.model =
         fuse
-            ? ConvolutionFolder.fold(prepared.graph(), prepared.output())
+            ? ConvolutionFolder.fold(ConstantPools.rewrite(prepared.graph()), prepared.output())
             : new Folded(prepared.graph(), Map.of());
     ReadCounts reads = new ReadCounts(model.graph());
     Predicate<NodeDef> convolutions = new FusedConvolution(graph, reads)::build;
