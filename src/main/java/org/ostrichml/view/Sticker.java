@@ -155,14 +155,18 @@ public record Sticker(
         anywhere(tf, columns.get(1), photo[1], mask.shape()[2], pose.scale()));
   }
 
-  /** The middle of the photo, and from there as far as the scaled sticker has room. */
+  /** A whole number of pixels from the photo's edge, as many as leave the scaled sticker room. */
   private static Operand<TFloat32> anywhere(
       Ops tf, Operand<TFloat32> drawn, int side, int own, Operand<TFloat32> scale) {
+    Operand<TFloat32> half = tf.constant(0.5f);
+    Operand<TFloat32> one = tf.constant(1f);
     Operand<TFloat32> covered = tf.math.mul(scale, tf.constant((float) own));
     Operand<TFloat32> room =
         tf.math.maximum(tf.math.sub(tf.constant((float) side), covered), tf.constant(0f));
-    Operand<TFloat32> moved = tf.math.mul(tf.math.mul(drawn, room), tf.constant(0.5f));
-    return tf.math.add(tf.constant((side - 1) / 2f), moved);
+    Operand<TFloat32> part = tf.math.mul(tf.math.add(drawn, one), half);
+    Operand<TFloat32> pixels = tf.math.floor(tf.math.mul(part, tf.math.add(room, one)));
+    return tf.math.add(
+        tf.math.minimum(pixels, room), tf.math.mul(tf.math.sub(covered, one), half));
   }
 
   /** With nothing around it, which is what goes on beyond its border. */
