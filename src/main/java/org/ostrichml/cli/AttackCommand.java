@@ -7,10 +7,15 @@ import java.util.concurrent.Callable;
 import org.ostrichml.OstrichException;
 import org.ostrichml.attack.Attack;
 import org.ostrichml.attack.GoalChoice;
+import org.ostrichml.attack.Mask;
 import org.ostrichml.attack.StepAttack;
 import org.ostrichml.attack.Threat;
 import org.ostrichml.data.Bounds;
 import org.ostrichml.data.OutputFiles;
+import org.ostrichml.evaluate.ClassMap;
+import org.ostrichml.evaluate.ExampleFormat;
+import org.ostrichml.evaluate.NpyFormat;
+import org.ostrichml.evaluate.PictureFormat;
 import org.ostrichml.evaluate.Verdict;
 import org.ostrichml.gradient.ZeroGradients;
 import org.ostrichml.model.NativeKernels;
@@ -48,6 +53,7 @@ final class AttackCommand implements Callable<Integer> {
   @Mixin private PictureArguments pictures;
   @Mixin private AttackArguments attacks;
   @Mixin private TargetArguments targets;
+  @Mixin private MapArguments maps;
   @Mixin private OutputArguments output;
 
   @Option(
@@ -63,6 +69,13 @@ final class AttackCommand implements Callable<Integer> {
       description =
           "The largest change of a value, in input units; fractions are welcome (default: 4 grey levels; none where the least change is looked for).")
   private Fraction epsilon;
+
+  @Option(
+      names = "--mask",
+      paramLabel = "FILE",
+      description =
+          "Where pictures may change, a picture of the model's size: white may, black stays, and grey changes less.")
+  private Path mask;
 
   @Option(
       names = "--batch",
@@ -86,16 +99,19 @@ final class AttackCommand implements Callable<Integer> {
     }
     List<Path> files = pictures.files();
     try (TargetModel model = arguments.load(pictures.labels())) {
+      if (maps.areAttacked(model)) {
+        return attackMaps(model, files);
+      }
       model.requireClasses();
-      Attack attack = attack(model.bounds());
+      PictureFormat format = pictures.format(model);
+      Attack attack = attack(model.bounds(), mask == null ? null : format.mask(mask), true);
       GoalChoice goals = targets.goals(model, attacks.seed());
       output.check();
       Path page = page();
       if (page != null) {
         OutputFiles.checkWritable(page);
       }
-      AttackRun run =
-          new AttackRun(model, pictures.format(model), attack, goals, files, output.folder);
+      AttackRun run = new AttackRun(model, format, attack, goals, files, output.folder);
       List<AttackedPicture> shown = new ArrayList<>();
       run.execute(
           batch,
@@ -120,6 +136,30 @@ final class AttackCommand implements Callable<Integer> {
     }
   }
 
+  private int attackMaps(TargetModel model, List<Path> files) {
+    ClassMap.require(model);
+    if (targets.name(model) != null) {
+      throw new OstrichException(
+          "--target is a class for a whole picture: give --target-map or --hide for its map.");
+    }
+    boolean arrays = files.stream().allMatch(file -> file.toString().endsWith(".npy"));
+    ExampleFormat format = arrays ? new NpyFormat() : pictures.format(model);
+    Mask part = mask == null ? null : pictures.format(model).mask(mask);
+    Attack attack = attack(model.bounds(), part, !arrays);
+    return new MapAttack(
+            model,
+            arguments.model,
+            maps,
+            output,
+            page(),
+            TypedCommand.of(spec),
+            method.toString(),
+            attack,
+            attacks.seed(),
+            batch)
+        .run(format, files);
+  }
+
   /** Where the page goes; null where none is wanted. */
   private Path page() {
     if (html == null) {
@@ -128,10 +168,11 @@ final class AttackCommand implements Callable<Integer> {
     return html.isEmpty() ? output.folder.resolve(OutputFolders.PAGE) : Path.of(html);
   }
 
-  private Attack attack(Bounds bounds) {
+  private Attack attack(Bounds bounds, Mask part, boolean greyLevels) {
     Float budget = epsilon == null ? null : epsilon.value();
-    Threat threat = attacks.threat(method, budget, DEFAULT_LEVELS * bounds.greyLevel());
-    return attacks.attack(method, threat.withGreyLevels(), bounds, false);
+    Threat threat =
+        attacks.threat(method, budget, DEFAULT_LEVELS * bounds.greyLevel()).withMask(part);
+    return attacks.attack(method, greyLevels ? threat.withGreyLevels() : threat, bounds, false);
   }
 
   private AttackReport report(TargetModel model, Attack attack, AttackRun run) {

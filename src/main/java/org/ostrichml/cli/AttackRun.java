@@ -10,6 +10,7 @@ import org.ostrichml.attack.AdversarialBatch;
 import org.ostrichml.attack.Attack;
 import org.ostrichml.attack.CompiledAttack;
 import org.ostrichml.attack.GoalChoice;
+import org.ostrichml.cli.ExampleBatches.Example;
 import org.ostrichml.data.Batch;
 import org.ostrichml.data.Picture;
 import org.ostrichml.evaluate.Perturbation;
@@ -32,18 +33,26 @@ final class AttackRun {
   private final PictureFormat format;
   private final Attack attack;
   private final GoalChoice goals;
-  private final List<Path> files;
+  private final ExampleBatches batches;
   private final OutputFolders folders;
   private final List<Verdict> verdicts = new ArrayList<>();
   private final List<String> skipped = new ArrayList<>();
-  private final List<String> unreadable = new ArrayList<>();
   private int forwardPasses;
   private int backwardPasses;
   private int zeroGradients;
   private double seconds;
 
   /** One picture on its way through the attack. */
-  private record Candidate(Path file, Picture fitted, List<Prediction> before, Goal goal) {
+  private record Candidate(Example example, List<Prediction> before, Goal goal) {
+    Path file() {
+      return example.file();
+    }
+
+    /** The picture as the model sees it. */
+    Batch original() {
+      return example.values();
+    }
+
     /** Whether there is nothing left to attack. */
     boolean isTarget() {
       return goal.isReached(0, before.get(0).index());
@@ -61,7 +70,7 @@ final class AttackRun {
     this.format = format;
     this.attack = attack;
     this.goals = goals;
-    this.files = files;
+    this.batches = new ExampleBatches(format, files);
     this.folders = new OutputFolders(out, files.size() == 1);
   }
 
@@ -77,7 +86,7 @@ final class AttackRun {
 
   /** Why some pictures could not be read. */
   List<String> unreadable() {
-    return unreadable;
+    return batches.unreadable();
   }
 
   int forwardPasses() {
@@ -102,60 +111,39 @@ final class AttackRun {
   void execute(int size, Consumer<AttackedPicture> each) {
     CompiledAttack compiled = attack.compile(model);
     try (ProgressBar progress =
-        Terminal.progress("attacking", (long) files.size() * attack.steps())) {
-      List<Candidate> waiting = new ArrayList<>();
-      for (Path file : files) {
-        Candidate candidate = candidate(file);
-        if (candidate == null || candidate.isTarget()) {
-          if (candidate != null) {
-            skip(candidate);
-          }
-          progress.stepBy(attack.steps());
-          continue;
-        }
-        if (!waiting.isEmpty() && !sameSize(waiting.get(0), candidate)) {
-          attackAll(compiled, waiting, progress, each);
-        }
-        waiting.add(candidate);
-        if (waiting.size() == size) {
-          attackAll(compiled, waiting, progress, each);
-        }
-      }
-      attackAll(compiled, waiting, progress, each);
+        Terminal.progress("attacking", (long) batches.size() * attack.steps())) {
+      batches.read(
+          size,
+          examples -> attackAll(compiled, candidates(examples, progress), progress, each),
+          () -> progress.stepBy(attack.steps()));
     }
   }
 
-  /** The picture in a file; null where it cannot be read and there are others. */
-  private Candidate candidate(Path file) {
-    Picture picture;
-    try {
-      picture = Picture.read(file);
-    } catch (OstrichException e) {
-      if (files.size() == 1) {
-        throw e;
+  /** Those that are to be attacked. */
+  private List<Candidate> candidates(List<Example> examples, ProgressBar progress) {
+    List<Candidate> candidates = new ArrayList<>();
+    for (Example example : examples) {
+      Batch probabilities = model.predict(example.values());
+      List<Prediction> before = Prediction.top(probabilities, model.labels(), LISTED).get(0);
+      Goal goal = goals.choose(example.values(), new int[] {before.get(0).index()}, probabilities);
+      Candidate candidate = new Candidate(example, before, goal);
+      if (candidate.isTarget()) {
+        skip(candidate);
+        progress.stepBy(attack.steps());
+      } else {
+        candidates.add(candidate);
       }
-      unreadable.add(e.getMessage());
-      return null;
     }
-    Picture fitted = format.fit(picture);
-    Batch example = format.batch(fitted);
-    Batch probabilities = model.predict(example);
-    List<Prediction> before = Prediction.top(probabilities, model.labels(), LISTED).get(0);
-    Goal goal = goals.choose(example, new int[] {before.get(0).index()}, probabilities);
-    return new Candidate(file, fitted, before, goal);
+    return candidates;
   }
 
   private void skip(Candidate candidate) {
     skipped.add(candidate.file().toString());
-    if (skipped.size() == files.size()) {
+    if (skipped.size() == batches.size()) {
       throw new OstrichException(
           "%s is taken for '%s' already: choose another target."
               .formatted(candidate.file(), candidate.before().get(0).label()));
     }
-  }
-
-  private static boolean sameSize(Candidate a, Candidate b) {
-    return a.fitted().width() == b.fitted().width() && a.fitted().height() == b.fitted().height();
   }
 
   private void attackAll(
@@ -169,7 +157,7 @@ final class AttackRun {
     if (verdicts.isEmpty()) {
       Terminal.notes(model);
     }
-    Batch originals = format.batch(candidates.stream().map(Candidate::fitted).toList());
+    Batch originals = Batch.concat(candidates.stream().map(Candidate::original).toList());
     int[] labels = candidates.stream().mapToInt(candidate -> candidate.goal().label(0)).toArray();
     Goal goal = new Goal(candidates.get(0).goal().targeted(), labels);
     long start = System.nanoTime();
@@ -188,24 +176,18 @@ final class AttackRun {
     zeroGradients += result.effort().zeroGradients();
     for (int i = 0; i < candidates.size(); i++) {
       AttackedPicture picture =
-          save(
-              candidates.get(i),
-              originals.slice(i, i + 1),
-              result.examples().slice(i, i + 1),
-              recorder.trace(i));
+          save(candidates.get(i), result.examples().slice(i, i + 1), recorder.trace(i));
       verdicts.add(picture.verdict());
       each.accept(picture);
     }
-    candidates.clear();
   }
 
   /** Saves the pictures of one attack; judges what can be read back. */
-  private AttackedPicture save(
-      Candidate candidate, Batch original, Batch adversarial, Trace trace) {
+  private AttackedPicture save(Candidate candidate, Batch adversarial, Trace trace) {
     Path folder = folders.of(candidate.file());
-    Path file = folder.resolve("adversarial.png");
-    format.picture(adversarial).write(file);
-    Picture saved = Picture.read(file);
+    Picture saved = Picture.read(format.save(adversarial, folder, "adversarial"));
+    Batch original = candidate.original();
+    Picture shown = format.picture(original);
     Verdict verdict =
         Verdict.of(
             model,
@@ -218,15 +200,8 @@ final class AttackRun {
     Perturbation perturbation = Perturbation.between(original, format.batch(saved), model.bounds());
     Picture visible = format.picture(perturbation.example());
     visible.write(folder.resolve("perturbation.png"));
-    Comparison.draw(
-            candidate.fitted(),
-            verdict.before(),
-            visible,
-            perturbation.factor(),
-            saved,
-            verdict.after())
+    Comparison.draw(shown, verdict.before(), visible, perturbation.factor(), saved, verdict.after())
         .write(folder.resolve("comparison.png"));
-    return new AttackedPicture(
-        verdict, candidate.fitted(), visible, perturbation.factor(), saved, trace);
+    return new AttackedPicture(verdict, shown, visible, perturbation.factor(), saved, trace);
   }
 }

@@ -1,8 +1,11 @@
 package org.ostrichml.evaluate;
 
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import org.ostrichml.OstrichException;
+import org.ostrichml.attack.Mask;
 import org.ostrichml.data.Batch;
 import org.ostrichml.data.Bounds;
 import org.ostrichml.data.Picture;
@@ -19,7 +22,8 @@ import org.ostrichml.model.TargetModel;
  * @param cropCentre whether pictures are cropped to their central square before they are resized
  */
 public record PictureFormat(
-    int height, int width, int channels, boolean channelAxis, Bounds bounds, boolean cropCentre) {
+    int height, int width, int channels, boolean channelAxis, Bounds bounds, boolean cropCentre)
+    implements ExampleFormat {
 
   /**
    * The format of a model's input: [N, height, width, 3], [N, height, width, 1] or [N, height,
@@ -37,6 +41,50 @@ public record PictureFormat(
               .formatted(Arrays.toString(shape)));
     }
     return new PictureFormat(shape[1], shape[2], channels, channelAxis, model.bounds(), cropCentre);
+  }
+
+  /**
+   * Reads a mask for pictures of this format: white lets values change, black keeps them.
+   *
+   * @throws OstrichException if the file is no picture, of another size, or black all over
+   */
+  public Mask mask(Path file) {
+    Picture picture = Picture.read(file);
+    if (height > 0 && picture.height() != height || width > 0 && picture.width() != width) {
+      throw new OstrichException(
+          "%s has %dx%d pixels, but the model takes pictures of %dx%d: draw the mask at that size."
+              .formatted(file, picture.width(), picture.height(), width, height));
+    }
+    float[] weights = picture.values(1, Bounds.UNIT);
+    boolean empty = true;
+    for (float weight : weights) {
+      empty &= weight == 0;
+    }
+    if (empty) {
+      throw new OstrichException(
+          file + " is black all over: white marks where pictures may change.");
+    }
+    return new Mask(
+        channelAxis
+            ? new Batch(weights, 1, picture.height(), picture.width(), 1)
+            : new Batch(weights, 1, picture.height(), picture.width()));
+  }
+
+  @Override
+  public Batch read(Path file) {
+    return batch(fit(Picture.read(file)));
+  }
+
+  @Override
+  public Path save(Batch example, Path folder, String name) {
+    Path file = folder.resolve(name + ".png");
+    picture(example).write(file);
+    return file;
+  }
+
+  @Override
+  public Optional<Picture> shown(Batch example) {
+    return Optional.of(picture(example));
   }
 
   /** The picture as the model sees it: cropped if so wanted, resized, and grey where that is. */
