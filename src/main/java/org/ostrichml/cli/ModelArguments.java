@@ -12,16 +12,22 @@ final class ModelArguments {
   @Spec(Spec.Target.MIXEE)
   private CommandSpec spec;
 
+  Path model;
+
+  @Mixin private ModelChoice choice;
+  @Mixin private EngineArguments engine;
+
+  /** Takes the option; TensorFlow loads while the rest is read. */
   @Option(
       names = "--model",
       required = true,
       paramLabel = "PATH",
       description =
           "Folder of a SavedModel, a frozen graph (.pb), or a name of `ostrich fetch` (looked for where OSTRICH_CACHE says).")
-  Path model;
-
-  @Mixin private ModelChoice choice;
-  @Mixin private EngineArguments engine;
+  void setModel(Path path) {
+    model = path;
+    TargetModel.begin();
+  }
 
   /** Where the model is. */
   Path path() {

@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import org.ostrichml.OstrichException;
+import org.ostrichml.graph.ConstantPools;
 import org.ostrichml.graph.ConvolutionFolder;
 import org.ostrichml.graph.ConvolutionFolder.Folded;
 import org.ostrichml.graph.InputCut;
@@ -45,7 +46,7 @@ final class GraphBuilder {
     this.state = prepared.state();
     this.model =
         fuse
-            ? ConvolutionFolder.fold(prepared.graph(), prepared.output())
+            ? ConvolutionFolder.fold(ConstantPools.rewrite(prepared.graph()), prepared.output())
             : new Folded(prepared.graph(), Map.of());
     this.fusions = fuse ? fusions(new ReadCounts(model.graph())) : List.of();
   }

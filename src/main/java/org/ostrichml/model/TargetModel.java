@@ -28,10 +28,6 @@ import org.tensorflow.types.TInt32;
  * the last of them.
  */
 public final class TargetModel implements AutoCloseable {
-  static {
-    OneDnn.prefer();
-  }
-
   private final Graph graph;
   private final Session session;
   private final Operand<TFloat32> input;
@@ -110,6 +106,11 @@ public final class TargetModel implements AutoCloseable {
     this.views = Math.multiplyExact(seen.views, positions);
   }
 
+  /** Begins to load TensorFlow, which takes a while, and does not wait for it. */
+  public static void begin() {
+    RegisteredOps.begin();
+  }
+
   /**
    * Loads a SavedModel folder or a frozen graph.
    *
@@ -125,6 +126,7 @@ public final class TargetModel implements AutoCloseable {
    * @throws OstrichException also if {@code options} want a GPU and there is none
    */
   public static TargetModel load(Path path, ModelOptions options) {
+    begin();
     return new TargetModel(ModelSource.read(path), options, true);
   }
 
