@@ -17,7 +17,7 @@ final class SceneArtist {
   static final int SIZE = 96;
 
   /** The least height in pixels of a person or an ostrich. */
-  private static final double LEAST = 17;
+  private static final double LEAST = 22;
 
   private final Brush brush;
   private final View view;
