@@ -1,7 +1,7 @@
 package pictures;
 
-import java.util.concurrent.CompletableFuture;
 import org.tensorflow.ndarray.Shape;
+import training.Lessons;
 import training.Training;
 
 /**
@@ -29,29 +29,13 @@ final class Course {
     try (Training training =
         new Training(
             tf -> new Inception(tf, Subject.values().length, true), WEIGHT_SEED, threads)) {
-      CompletableFuture<Lesson> next = lesson(0);
-      double loss = 0;
-      double accuracy = 0;
-      for (int step = 0; step < steps; step++) {
-        Lesson lesson = next.join();
-        next = lesson(step + 1);
-        double rate = RATE * 0.5 * (1 + Math.cos(Math.PI * step / steps));
-        Training.Progress progress =
-            training.learn(pictures, lesson.images(), lesson.targets(), rate);
-        double weight = step == 0 ? 1 : 0.05;
-        loss += weight * (progress.loss() - loss);
-        accuracy += weight * (lesson.accuracy(progress.scores()) - accuracy);
-        if (step % 25 == 0 || step == steps - 1) {
-          System.out.printf("step %4d  loss %.3f  accuracy %.3f%n", step, loss, accuracy);
-        }
-      }
+      Lessons.teach(
+          training,
+          pictures,
+          steps,
+          RATE,
+          step -> Lesson.draw((long) step * DRAWINGS, DRAWINGS, NOISES));
       training.save(checkpoint);
     }
-  }
-
-  /** The next lesson is drawn while the network learns this one. */
-  private static CompletableFuture<Lesson> lesson(int step) {
-    return CompletableFuture.supplyAsync(
-        () -> Lesson.draw((long) step * DRAWINGS, DRAWINGS, NOISES));
   }
 }

@@ -1,5 +1,6 @@
 package pictures;
 
+import drawing.Pixels;
 import java.util.Map;
 import org.tensorflow.Result;
 import org.tensorflow.SessionFunction;
@@ -22,7 +23,7 @@ record Exam(int[][] answers) {
     for (int i = 0; i < each; i++) {
       float[] images = new float[subjects.length * PIXELS];
       for (Subject subject : subjects) {
-        PictureArtist.pixels(
+        Pixels.write(
             PictureArtist.draw(subject, firstSeed + i), images, subject.ordinal() * PIXELS);
       }
       float[][] probabilities = ask(model, images);

@@ -1,50 +1,39 @@
 package pictures;
 
-import java.util.ArrayList;
 import java.util.List;
 import org.tensorflow.Operand;
 import org.tensorflow.ndarray.Shape;
 import org.tensorflow.op.Op;
 import org.tensorflow.op.Ops;
 import org.tensorflow.op.core.Placeholder;
-import org.tensorflow.op.nn.FusedBatchNorm;
 import org.tensorflow.types.TFloat32;
 import training.Classifier;
+import training.Layers;
 import training.Weights;
-import training.Weights.Weight;
 
 /**
  * A small Inception network (Szegedy et al., <a href="https://arxiv.org/abs/1409.4842">Going deeper
  * with convolutions</a>, 2014) with batch normalisation: pictures {@code [?, 96, 96, 3]} from 0 to
  * 1 go in, logits {@code [?, classes]} come out.
- *
- * <p>Built for training, it normalises by each batch's own statistics and collects {@link #updates}
- * that keep the running ones; built for use, it normalises by the running statistics. Both have
- * variables of the same names, so that one restores what the other saved.
  */
 final class Inception implements Classifier {
-  private static final float MEMORY = 0.97f;
-
   private final Ops tf;
-  private final boolean training;
-  private final Weights weights;
-  private final List<Op> updates = new ArrayList<>();
+  private final Layers layers;
   private final Placeholder<TFloat32> image;
   private final Operand<TFloat32> logits;
 
   Inception(Ops tf, int classes, boolean training) {
     this.tf = tf;
-    this.training = training;
-    weights = new Weights(tf);
+    layers = new Layers(tf, training);
     image =
         tf.withName("image")
             .placeholder(
                 TFloat32.class,
                 Placeholder.shape(Shape.of(-1, PictureArtist.SIZE, PictureArtist.SIZE, 3)));
     Operand<TFloat32> x = tf.math.mul(tf.math.sub(image, tf.constant(0.5f)), tf.constant(2f));
-    x = convolution("stem1", x, 5, 2, 24);
+    x = layers.convolution("stem1", x, 5, 2, 24);
     x = halve(x);
-    x = convolution("stem2", x, 3, 1, 40);
+    x = layers.convolution("stem2", x, 3, 1, 40);
     x = mixed("mixed1", x, 16, 16, 32, 8, 16, 16);
     x = mixed("mixed2", x, 24, 24, 40, 12, 24, 16);
     x = halve(x);
@@ -54,8 +43,9 @@ final class Inception implements Classifier {
     x = tf.math.mean(x, tf.array(1, 2));
     logits =
         tf.math.add(
-            tf.linalg.matMul(x, weights.create("dense.kernel", channels(x), classes).value()),
-            weights.create("dense.bias", classes).value());
+            tf.linalg.matMul(
+                x, weights().create("dense.kernel", Layers.channels(x), classes).value()),
+            weights().create("dense.bias", classes).value());
   }
 
   @Override
@@ -70,12 +60,12 @@ final class Inception implements Classifier {
 
   @Override
   public Weights weights() {
-    return weights;
+    return layers.weights();
   }
 
   @Override
   public List<Op> updates() {
-    return updates;
+    return layers.updates();
   }
 
   /** Four ways of looking at the same place, side by side in the channels. */
@@ -88,54 +78,18 @@ final class Inception implements Classifier {
       int reduce5,
       int wide5,
       int pooled) {
-    Operand<TFloat32> one = convolution(name + ".1x1", x, 1, 1, single);
-    Operand<TFloat32> three = convolution(name + ".3x3_reduce", x, 1, 1, reduce3);
-    three = convolution(name + ".3x3", three, 3, 1, wide3);
-    Operand<TFloat32> five = convolution(name + ".5x5_reduce", x, 1, 1, reduce5);
-    five = convolution(name + ".5x5_a", five, 3, 1, wide5);
-    five = convolution(name + ".5x5_b", five, 3, 1, wide5);
+    Operand<TFloat32> one = layers.convolution(name + ".1x1", x, 1, 1, single);
+    Operand<TFloat32> three = layers.convolution(name + ".3x3_reduce", x, 1, 1, reduce3);
+    three = layers.convolution(name + ".3x3", three, 3, 1, wide3);
+    Operand<TFloat32> five = layers.convolution(name + ".5x5_reduce", x, 1, 1, reduce5);
+    five = layers.convolution(name + ".5x5_a", five, 3, 1, wide5);
+    five = layers.convolution(name + ".5x5_b", five, 3, 1, wide5);
     Operand<TFloat32> pool = tf.nn.maxPool(x, tf.array(1, 3, 3, 1), tf.array(1, 1, 1, 1), "SAME");
-    pool = convolution(name + ".pool", pool, 1, 1, pooled);
+    pool = layers.convolution(name + ".pool", pool, 1, 1, pooled);
     return tf.withName(name + ".concat").concat(List.of(one, three, five, pool), tf.constant(3));
   }
 
   private Operand<TFloat32> halve(Operand<TFloat32> x) {
     return tf.nn.maxPool(x, tf.array(1, 3, 3, 1), tf.array(1, 2, 2, 1), "SAME");
-  }
-
-  /** Convolution without bias, batch normalisation and ReLU. */
-  private Operand<TFloat32> convolution(
-      String name, Operand<TFloat32> x, long size, long stride, long filters) {
-    Weight kernel = weights.create(name + ".kernel", size, size, channels(x), filters);
-    Operand<TFloat32> y = tf.nn.conv2d(x, kernel.value(), List.of(1L, stride, stride, 1L), "SAME");
-    Weight scale = weights.create(name + ".scale", filters);
-    Weight offset = weights.create(name + ".offset", filters);
-    Weight mean = weights.create(name + ".mean", filters);
-    Weight variance = weights.create(name + ".variance", filters);
-    FusedBatchNorm<TFloat32, TFloat32> normal =
-        tf.nn.fusedBatchNorm(
-            y,
-            scale.value(),
-            offset.value(),
-            training ? tf.constant(new float[0]) : mean.value(),
-            training ? tf.constant(new float[0]) : variance.value(),
-            FusedBatchNorm.isTraining(training),
-            FusedBatchNorm.epsilon(1e-3f));
-    if (training) {
-      updates.add(keep(mean, normal.batchMean()));
-      updates.add(keep(variance, normal.batchVariance()));
-    }
-    return tf.withName(name + ".relu").nn.relu(normal.y());
-  }
-
-  private Op keep(Weight running, Operand<TFloat32> batch) {
-    return tf.assignSubVariableOp(
-        running.handle(),
-        tf.math.mul(tf.math.sub(running.value(), batch), tf.constant(1 - MEMORY)));
-  }
-
-  private static long channels(Operand<TFloat32> x) {
-    Shape shape = x.shape();
-    return shape.get(shape.numDimensions() - 1);
   }
 }

@@ -1,8 +1,10 @@
 package pictures;
 
+import drawing.Pixels;
 import java.util.Arrays;
 import java.util.Random;
 import java.util.stream.IntStream;
+import training.Lessons;
 
 /**
  * One batch to learn from: drawings of all subjects in turn, and a few of noise alone whose answer
@@ -13,7 +15,7 @@ import java.util.stream.IntStream;
  * @param images pixels {@code [size, 96, 96, 3]} from 0 to 1
  * @param targets probabilities {@code [size, subjects]}
  */
-record Lesson(int drawings, int size, float[] images, float[] targets) {
+record Lesson(int drawings, int size, float[] images, float[] targets) implements Lessons.Batch {
   private static final int PIXELS = PictureArtist.SIZE * PictureArtist.SIZE * 3;
 
   /** A right answer is taught as this sure, so that the network does not learn to be certain. */
@@ -28,7 +30,7 @@ record Lesson(int drawings, int size, float[] images, float[] targets) {
     for (int i = 0; i < drawings; i++) {
       long seed = firstSeed + i;
       Subject subject = subjects[(int) (seed % subjects.length)];
-      PictureArtist.pixels(PictureArtist.draw(subject, seed), images, i * PIXELS);
+      Pixels.write(PictureArtist.draw(subject, seed), images, i * PIXELS);
       for (Subject other : subjects) {
         targets[i * subjects.length + other.ordinal()] =
             other == subject ? SURE : (1 - SURE) / (subjects.length - 1);
@@ -48,7 +50,8 @@ record Lesson(int drawings, int size, float[] images, float[] targets) {
   }
 
   /** The share of the drawings that scores {@code [size, subjects]} name rightly. */
-  double accuracy(float[] scores) {
+  @Override
+  public double accuracy(float[] scores) {
     int classes = Subject.values().length;
     long right =
         IntStream.range(0, drawings)

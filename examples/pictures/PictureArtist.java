@@ -1,8 +1,9 @@
 package pictures;
 
+import drawing.Brush;
+import drawing.Light;
 import java.awt.image.BufferedImage;
 import java.util.Random;
-import java.util.SplittableRandom;
 
 /** Draws a subject: the same seed gives the same picture. */
 final class PictureArtist {
@@ -12,12 +13,9 @@ final class PictureArtist {
   private PictureArtist() {}
 
   static BufferedImage draw(Subject subject, long seed) {
-    // Neighbouring seeds start neighbouring streams in Random; the mixer parts them.
-    Random random =
-        new Random(
-            new SplittableRandom(seed * Subject.values().length + subject.ordinal()).nextLong());
     BufferedImage picture = new BufferedImage(SIZE, SIZE, BufferedImage.TYPE_INT_RGB);
-    Brush brush = new Brush(picture.createGraphics(), random);
+    Brush brush = Brush.on(picture, seed * Subject.values().length + subject.ordinal());
+    Random random = brush.random;
 
     Scene scene =
         brush.chance(0.12)
@@ -39,15 +37,5 @@ final class PictureArtist {
 
     Light.shine(picture, random);
     return picture;
-  }
-
-  /** Red, green and blue from 0 to 1, pixel by pixel, written from {@code offset} on. */
-  static void pixels(BufferedImage picture, float[] into, int offset) {
-    int[] packed = picture.getRGB(0, 0, SIZE, SIZE, null, 0, SIZE);
-    for (int i = 0; i < packed.length; i++) {
-      into[offset + 3 * i] = (packed[i] >> 16 & 255) / 255f;
-      into[offset + 3 * i + 1] = (packed[i] >> 8 & 255) / 255f;
-      into[offset + 3 * i + 2] = (packed[i] & 255) / 255f;
-    }
   }
 }

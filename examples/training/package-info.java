@@ -1,5 +1,5 @@
 /**
- * Training of small classifiers with TensorFlow Java, and their export.
+ * Training of small classifiers of pictures or pixels with TensorFlow Java, and their export.
  *
  * <p>In goes a {@link training.Classifier} and batches with the right answers; out comes a
  * checkpoint, and from that a SavedModel for inference. The loss is always cross entropy and the

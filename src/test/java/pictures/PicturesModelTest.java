@@ -2,6 +2,7 @@ package pictures;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import drawing.Pixels;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -88,7 +89,7 @@ class PicturesModelTest {
 
   private static float[] ask(Path file) throws IOException {
     float[] pixels = new float[PictureArtist.SIZE * PictureArtist.SIZE * 3];
-    PictureArtist.pixels(ImageIO.read(file.toFile()), pixels, 0);
+    Pixels.write(ImageIO.read(file.toFile()), pixels, 0);
     return Exam.ask(model, pixels)[0];
   }
 
