@@ -21,7 +21,7 @@ final class PictureArtist {
         brush.chance(0.12)
             ? Scene.values()[random.nextInt(Scene.values().length)]
             : subject.scenes.get(random.nextInt(subject.scenes.size()));
-    scene.painter.accept(brush);
+    scene.paint(brush);
 
     double scale = brush.between(0.78, 1.08);
     double slack = 10 * (1.2 - scale) + 3;
