@@ -4,13 +4,22 @@ import drawing.Brush;
 import drawing.Light;
 import java.awt.Color;
 import java.awt.image.BufferedImage;
+import java.util.Arrays;
 import java.util.function.Function;
 import pictures.Scene;
+import training.Subjects;
 
 /** Draws the face of an identity: the same seed gives the same picture. */
 final class Portrait {
   /** Pixels from side to side, and from top to bottom. */
   static final int SIZE = 96;
+
+  /** What the model tells apart. */
+  static final Subjects SUBJECTS =
+      new Subjects(
+          Arrays.stream(Identity.values()).map(identity -> identity.label).toList(),
+          SIZE,
+          (subject, seed) -> draw(Identity.values()[subject], seed));
 
   private Portrait() {}
 
