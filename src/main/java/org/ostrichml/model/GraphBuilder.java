@@ -11,6 +11,7 @@ import org.ostrichml.graph.ConvolutionFolder.Folded;
 import org.ostrichml.graph.InputCut;
 import org.ostrichml.graph.LookupTables;
 import org.ostrichml.graph.OpCatalog;
+import org.ostrichml.graph.PaddingFolder;
 import org.ostrichml.graph.TensorName;
 import org.ostrichml.graph.TopologicalOrder;
 import org.ostrichml.graph.VariableFreezer;
@@ -48,7 +49,7 @@ final class GraphBuilder {
     this.fuse = fuse;
     this.model =
         fuse
-            ? ConvolutionFolder.fold(prepared.graph(), prepared.output())
+            ? ConvolutionFolder.fold(PaddingFolder.fold(prepared.graph()), prepared.output())
             : new Folded(prepared.graph(), Map.of());
     ReadCounts reads = new ReadCounts(model.graph());
     Predicate<NodeDef> convolutions = new FusedConvolution(graph, reads)::build;
