@@ -53,11 +53,14 @@ final class GraphBuilder {
             : new Folded(prepared.graph(), Map.of());
     ReadCounts reads = new ReadCounts(model.graph());
     Predicate<NodeDef> convolutions = new FusedConvolution(graph, reads)::build;
+    Predicate<NodeDef> native3x3 = new NativeConvolution(graph, reads)::build;
     Predicate<NodeDef> products = new NativeProduct(graph, reads)::build;
     this.fusions =
         !fuse
             ? List.of()
-            : NativeKernels.available() ? List.of(convolutions, products) : List.of(convolutions);
+            : NativeKernels.available()
+                ? List.of(convolutions, native3x3, products)
+                : List.of(convolutions);
   }
 
   /**

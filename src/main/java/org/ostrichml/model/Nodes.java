@@ -3,13 +3,16 @@ package org.ostrichml.model;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.ostrichml.data.Batch;
 import org.ostrichml.graph.OpCatalog;
+import org.tensorflow.Graph;
 import org.tensorflow.GraphOperation;
 import org.tensorflow.Operation;
 import org.tensorflow.OperationBuilder;
 import org.tensorflow.Output;
 import org.tensorflow.proto.AttrValue;
 import org.tensorflow.proto.NodeDef;
+import org.tensorflow.types.TFloat32;
 
 /** Builds and reads single nodes. */
 public final class Nodes {
@@ -37,6 +40,18 @@ public final class Nodes {
       }
     }
     return builder.build();
+  }
+
+  /** Adds a constant. */
+  static Output<?> constant(Graph graph, String name, Batch value) {
+    try (TFloat32 tensor = Tensors.of(value)) {
+      return graph
+          .opBuilder("Const", name, graph.baseScope())
+          .setAttr("dtype", tensor.dataType())
+          .setAttr("value", tensor)
+          .build()
+          .output(0);
+    }
   }
 
   /** The constant that a tensor is, perhaps through identities; empty if it is none. */
