@@ -67,6 +67,44 @@ class PaddingFolderTest {
         true, (tf, x) -> convolved(tf, padded(tf, x, 0, 0, 1, 2, 0, 3, 0, 0), 2, stride, "VALID"));
   }
 
+  private static Operand<TFloat32> pooled(Ops tf, Operand<TFloat32> x, int... border) {
+    return tf.scope()
+        .opBuilder("MaxPool", "MaxPool")
+        .addInput(padded(tf, x, 0, 0, border[0], border[1], border[2], border[3], 0, 0).asOutput())
+        .setAttr("ksize", new long[] {1, 3, 2, 1})
+        .setAttr("strides", new long[] {1, 2, 2, 1})
+        .setAttr("padding", "VALID")
+        .build()
+        .output(0);
+  }
+
+  @Test
+  void aPoolingOfWhatIsNotBelowZeroPadsItself() {
+    check(
+        true,
+        (tf, x) -> {
+          Operand<TFloat32> up = tf.nn.relu(tf.math.sub(x, tf.constant(0.5f)));
+          Operand<TFloat32> joined =
+              tf.concat(List.of(up, tf.nn.localResponseNormalization(up)), tf.constant(3));
+          return pooled(tf, joined, 0, 2, 1, 1);
+        });
+  }
+
+  @Test
+  void aPoolingOfWhatMayBeBelowZeroStands() {
+    check(
+        false,
+        (tf, x) -> {
+          Operand<TFloat32> down = tf.math.sub(x, tf.constant(2f));
+          return pooled(tf, tf.concat(List.of(tf.nn.relu(x), down), tf.constant(3)), 0, 2, 1, 1);
+        });
+  }
+
+  @Test
+  void windowsOfZerosAloneStand() {
+    check(false, (tf, x) -> pooled(tf, tf.nn.relu(x), 0, 3, 0, 0));
+  }
+
   @Test
   void whatOthersReadTooStands() {
     check(
