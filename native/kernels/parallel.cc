@@ -5,6 +5,7 @@
 #include <chrono>
 #include <condition_variable>
 #include <deque>
+#include <limits>
 #include <memory>
 #include <mutex>
 #include <system_error>
@@ -34,6 +35,9 @@ bool spin(const Condition& holds) {
   }
   return true;
 }
+
+// How many threads the pool may have, that of the caller included.
+std::atomic<int> most_threads{std::numeric_limits<int>::max()};
 
 // One call of parallel_for. It may outlive the call: a thread that comes late finds no part left.
 class Job {
@@ -78,7 +82,8 @@ class Pool {
  public:
   // Never destroyed: its threads are still there when the process ends.
   static Pool& instance() {
-    static Pool* pool = new Pool(static_cast<int>(std::thread::hardware_concurrency()) - 1);
+    const int processors = static_cast<int>(std::thread::hardware_concurrency());
+    static Pool* pool = new Pool(std::min(processors, most_threads.load()) - 1);
     return *pool;
   }
 
@@ -142,6 +147,8 @@ class Pool {
 };
 
 }  // namespace
+
+void limit_threads(int most) { most_threads = most; }
 
 int threads() { return Pool::instance().threads() + 1; }
 

@@ -9,6 +9,9 @@
 #include <thread>
 #include <vector>
 
+#include <sys/wait.h>
+#include <unistd.h>
+
 #include "functors.h"
 #include "parallel.h"
 
@@ -192,6 +195,23 @@ void convolves(const Functors& with) {
   }
 }
 
+// In a process of its own, whose pool has no threads yet.
+void no_more_threads_work_than_may() {
+  const pid_t child = fork();
+  if (child == 0) {
+    ostrich::limit_threads(1);
+    const std::thread::id caller = std::this_thread::get_id();
+    bool alone = true;
+    ostrich::parallel_for(1000, 1, [&](int64_t, int64_t) {
+      alone &= std::this_thread::get_id() == caller;
+    });
+    _exit(alone && ostrich::threads() == 1 ? 0 : 1);
+  }
+  int status = 1;
+  waitpid(child, &status, 0);
+  expect(status == 0, "no more threads work than may", "1 thread");
+}
+
 void every_part_is_worked_on_once() {
   std::vector<std::thread> callers;
   std::atomic<int64_t> wrong{0};
@@ -219,6 +239,7 @@ void every_part_is_worked_on_once() {
 }  // namespace
 
 int main() {
+  no_more_threads_work_than_may();
   for (const Functors* each : variants()) {
     std::printf("%s\n", each->name);
     pools(*each);

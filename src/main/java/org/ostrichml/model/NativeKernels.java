@@ -69,6 +69,18 @@ public final class NativeKernels {
     return Optional.ofNullable(OUTCOME.warning());
   }
 
+  /**
+   * Lets so many threads work at a time as the engine wants. They serve the whole process: once
+   * kernels have run, there are as many as there are.
+   */
+  static void limit(Engine engine) {
+    if (available() && engine.threads() != null) {
+      limitThreads(engine.threads());
+    }
+  }
+
+  private static native void limitThreads(int most);
+
   private static Outcome inThisProcess() {
     OneDnn.prefer();
     if ("off".equalsIgnoreCase(System.getenv("OSTRICH_NATIVE"))) {
@@ -80,7 +92,12 @@ public final class NativeKernels {
     if (Devices.isGpuBuild()) {
       return Outcome.off("TensorFlow's build for GPUs");
     }
-    return load(NativeLibrary.packed("kernels"), file -> TensorFlow.loadLibrary(file.toString()));
+    return load(NativeLibrary.packed("kernels"), NativeKernels::load);
+  }
+
+  private static OpList load(Path file) {
+    System.load(file.toString()); // For what Java calls; TensorFlow finds the ops.
+    return TensorFlow.loadLibrary(file.toString());
   }
 
   /** Loads a library by {@code loader}, or tells why not. */

@@ -45,6 +45,7 @@ public final class TargetModel implements AutoCloseable {
     Ports ports = Ports.choose(metaGraph, options.signature(), options.input(), options.output());
     OpCatalog catalog = RegisteredOps.all();
     Device device = Devices.of(options.engine());
+    NativeKernels.limit(options.engine());
     graph = new Graph();
     extensions = new HashMap<>();
     group = 0;
