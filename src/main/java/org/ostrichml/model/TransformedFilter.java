@@ -28,26 +28,29 @@ public final class TransformedFilter {
         filter, "transformed/" + (turned ? 1 : 0), taps -> transform(taps, turned));
   }
 
-  static Batch transform(Batch filter, boolean turned) {
+  private static Batch transform(Batch filter, boolean turned) {
     int in = filter.shape()[2];
     int out = filter.shape()[3];
     int channels = turned ? out : in;
     int outputs = turned ? in : out;
     int panels = (outputs + PANEL - 1) / PANEL;
     float[] transformed = new float[panels * NUMBERS * NUMBERS * channels * PANEL];
-    double[][] taps = new double[TAPS][TAPS];
+    double[] taps = new double[TAPS * TAPS];
+    double[] rows = new double[NUMBERS * TAPS];
+    double[] numbers = new double[NUMBERS * NUMBERS];
     for (int i = 0; i < in; i++) {
       for (int o = 0; o < out; o++) {
-        for (int tap = 0; tap < TAPS * TAPS; tap++) {
-          int from = turned ? TAPS * TAPS - 1 - tap : tap;
-          taps[tap / TAPS][tap % TAPS] = filter.values()[(from * in + i) * out + o];
+        for (int tap = 0; tap < taps.length; tap++) {
+          int from = turned ? taps.length - 1 - tap : tap;
+          taps[tap] = filter.values()[(from * in + i) * out + o];
         }
+        stretch(taps, rows);
+        stretch(rows, numbers);
         int channel = turned ? o : i;
         int output = turned ? i : o;
-        double[][] numbers = transposed(columns(transposed(columns(taps))));
-        for (int k = 0; k < NUMBERS * NUMBERS; k++) {
-          int row = (output / PANEL * NUMBERS * NUMBERS + k) * channels + channel;
-          transformed[row * PANEL + output % PANEL] = (float) numbers[k / NUMBERS][k % NUMBERS];
+        for (int k = 0; k < numbers.length; k++) {
+          int row = (output / PANEL * numbers.length + k) * channels + channel;
+          transformed[row * PANEL + output % PANEL] = (float) numbers[k];
         }
       }
     }
@@ -55,28 +58,17 @@ public final class TransformedFilter {
   }
 
   /**
-   * Four rows of three: the first, half the sum, half the sum but for the second's sign, the last.
+   * Makes four rows of three, and turns them to columns: the first, half the sum, half the sum with
+   * the second subtracted, and the last.
    */
-  private static double[][] columns(double[][] rows) {
-    int length = rows[0].length;
-    double[][] result = new double[NUMBERS][length];
+  private static void stretch(double[] three, double[] four) {
+    int length = three.length / TAPS;
     for (int x = 0; x < length; x++) {
-      double ends = rows[0][x] + rows[2][x];
-      result[0][x] = rows[0][x];
-      result[1][x] = (ends + rows[1][x]) / 2;
-      result[2][x] = (ends - rows[1][x]) / 2;
-      result[3][x] = rows[2][x];
+      double ends = three[x] + three[2 * length + x];
+      four[NUMBERS * x] = three[x];
+      four[NUMBERS * x + 1] = (ends + three[length + x]) / 2;
+      four[NUMBERS * x + 2] = (ends - three[length + x]) / 2;
+      four[NUMBERS * x + 3] = three[2 * length + x];
     }
-    return result;
-  }
-
-  private static double[][] transposed(double[][] matrix) {
-    double[][] result = new double[matrix[0].length][matrix.length];
-    for (int y = 0; y < matrix.length; y++) {
-      for (int x = 0; x < matrix[0].length; x++) {
-        result[x][y] = matrix[y][x];
-      }
-    }
-    return result;
   }
 }
