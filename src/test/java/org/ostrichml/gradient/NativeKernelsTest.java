@@ -182,12 +182,11 @@ class NativeKernelsTest {
       Operand<TFloat32> w = lab.constant(numbers(2, MANY, 3, 3, channels, outputs));
       Operand<TFloat32> bias = lab.constant(numbers(3, MANY, outputs));
       Operand<TFloat32> g = lab.constant(numbers(4, MANY, images, height, width, outputs));
-      Operand<TFloat32> y = lab.tf.nn.biasAdd(lab.op("Conv2D", same, x, w).output(0), bias);
+      Operand<TFloat32> y = lab.tf.nn.biasAdd(lab.op("Conv2D", same, x, w), bias);
       Output<?> numbers = TransformedFilter.of((GraphOperation) w.op(), false);
-      Operand<TFloat32> ours =
-          lab.op(NativeKernels.CONVOLUTION, b -> {}, x, w, numbers, bias).output(0);
+      Operand<TFloat32> ours = lab.op(NativeKernels.CONVOLUTION, b -> {}, x, w, numbers, bias);
       assertClose(lab.run(ours), lab.run(y));
-      Operand<?> slope = lab.op("Conv2DBackpropInput", same, lab.tf.shape(x), w, g).output(0);
+      Operand<?> slope = lab.op("Conv2DBackpropInput", same, lab.tf.shape(x), w, g);
       assertClose(lab.run(Gradients.of(lab.tf, lab.tf.math.mul(ours, g), x)), lab.run(slope));
       Operand<TFloat32> back = Gradients.of(lab.tf, lab.tf.math.square(ours), x);
       Operand<TFloat32> bend = Gradients.of(lab.tf, lab.tf.math.mul(back, x), x);
