@@ -19,9 +19,12 @@ import org.tensorflow.types.family.TType;
 final class Unrolling {
   private Unrolling() {}
 
-  /** {@code step}, {@code times} times. */
-  static StepGraph of(Ops tf, TargetModel model, StepGraph step, int times) {
-    GraphCopy ops = new GraphCopy(step.fetches());
+  /**
+   * {@code step}, {@code times} times.
+   *
+   * @param ops those of the step
+   */
+  static StepGraph of(Ops tf, TargetModel model, StepGraph step, GraphCopy ops, int times) {
     Copy last = new Copy(Map.of());
     List<Operand<TFloat32>> losses = new ArrayList<>(List.of(step.losses()));
     List<Operand<TFloat32>> shares = new ArrayList<>(List.of(step.share()));

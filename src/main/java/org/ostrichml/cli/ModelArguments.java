@@ -41,6 +41,6 @@ final class ModelArguments {
 
   /** Loads the model with its ops one by one, for results that round as TensorFlow's do. */
   TargetModel loadAsWritten() {
-    return TargetModel.loadAsWritten(path(), choice.options(null));
+    return TargetModel.loadAsWritten(path(), choice.options(null).withEngine(engine.engine()));
   }
 }

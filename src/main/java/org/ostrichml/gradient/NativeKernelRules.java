@@ -1,6 +1,7 @@
 package org.ostrichml.gradient;
 
 import static org.ostrichml.gradient.Backward.inputs;
+import static org.ostrichml.gradient.Backward.integer;
 
 import java.util.Map;
 import java.util.Optional;
@@ -8,7 +9,6 @@ import org.ostrichml.model.NativeKernels;
 import org.ostrichml.model.PackedWeights;
 import org.tensorflow.GraphOperation;
 import org.tensorflow.Operand;
-import org.tensorflow.proto.AttrValue;
 import org.tensorflow.proto.DataType;
 import org.tensorflow.types.family.TNumber;
 
@@ -57,9 +57,5 @@ final class NativeKernelRules {
                 PackedWeights.turned(b.op.input(1), outputs),
                 b.tf.constant(new float[inputs]))
             .output(0));
-  }
-
-  private static AttrValue integer(long value) {
-    return AttrValue.newBuilder().setI(value).build();
   }
 }
