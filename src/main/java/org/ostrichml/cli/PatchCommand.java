@@ -94,7 +94,8 @@ final class PatchCommand implements Callable<Integer> {
       Terminal.notes(model);
       long start = System.nanoTime();
       Batch found;
-      try (ProgressBar progress = Terminal.progress("searching", search.steps)) {
+      try (ProgressBar progress =
+          Terminal.progress("searching", search.steps(run.sticker().positions()))) {
         found =
             run.search(
                 search.attack(model.bounds(), run.sticker().positions()),
@@ -178,8 +179,8 @@ final class PatchCommand implements Callable<Integer> {
             spread.noise()),
         look.eot,
         sticker.perDraw(),
-        search.steps,
-        search.stepSize(model.bounds()),
+        search.steps(sticker.positions()),
+        search.stepSize(model.bounds(), sticker.positions()),
         search.printable(),
         search.smooth(),
         seed,
