@@ -18,7 +18,7 @@ public sealed interface MapObjective {
    */
   record Wanted(Goal goal, ClassMap wanted, int[] changing, Integer hidden) {
     /** The part of the pixels that are to change and are as they should be. */
-    double reached(ClassMap found) {
+    public double reached(ClassMap found) {
       long there = IntStream.of(changing).filter(i -> isThere(i, found.classes()[i])).count();
       return (double) there / changing.length;
     }
@@ -28,7 +28,7 @@ public sealed interface MapObjective {
     }
 
     /** The pixels that are to stay. */
-    int[] staying() {
+    public int[] staying() {
       boolean[] changes = new boolean[goal.positions()];
       IntStream.of(changing).forEach(i -> changes[i] = true);
       return IntStream.range(0, changes.length).filter(i -> !changes[i]).toArray();
