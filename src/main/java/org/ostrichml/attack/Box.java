@@ -22,33 +22,39 @@ public record Box(Batch lower, Batch upper) {
    */
   static Box around(Batch originals, float[] epsilon, Threat threat, Bounds bounds) {
     float[] values = originals.values();
+    for (float value : values) {
+      check(value, threat, bounds);
+    }
     float[] weights = threat.mask() == null ? null : threat.mask().over(originals.exampleShape());
-    float[] lower = new float[values.length];
-    float[] upper = new float[values.length];
-    for (int i = 0; i < values.length; i++) {
-      check(values[i], threat, bounds);
-      float weight = weights == null ? 1 : weights[i % weights.length];
-      float reach =
-          threat.norm() == Norm.LINF
-              ? epsilon[i / originals.exampleSize()]
-              : Float.POSITIVE_INFINITY;
-      lower[i] = weight == 0 ? values[i] : -reach(-values[i], weight * reach);
-      upper[i] = weight == 0 ? values[i] : reach(values[i], weight * reach);
-      if (threat.clip()) {
-        lower[i] = Math.max(lower[i], bounds.lower());
-        upper[i] = Math.min(upper[i], bounds.upper());
-      }
-      if (threat.greyLevels() && weight != 0) {
-        lower[i] = GreyLevels.atLeast(lower[i], bounds);
-        upper[i] = GreyLevels.atMost(upper[i], bounds);
-        if (lower[i] > upper[i]) {
-          throw new OstrichException(
-              "The input holds %s, and no grey level of %s is within epsilon of it: give 8-bit pictures or a larger epsilon."
-                  .formatted(values[i], bounds));
+    float[] lower = values.clone();
+    float[] upper = values.clone();
+    float least = threat.clip() ? bounds.lower() : Float.NEGATIVE_INFINITY;
+    float most = threat.clip() ? bounds.upper() : Float.POSITIVE_INFINITY;
+    int stride = originals.exampleSize();
+    for (int example = 0; example < originals.size(); example++) {
+      float radius = threat.norm() == Norm.LINF ? epsilon[example] : Float.POSITIVE_INFINITY;
+      for (int i = 0, at = example * stride; i < stride; i++, at++) {
+        float weight = weights == null ? 1 : weights[i];
+        if (weight != 0) {
+          lower[at] = Math.max(-reach(-values[at], weight * radius), least);
+          upper[at] = Math.min(reach(values[at], weight * radius), most);
+          if (threat.greyLevels()) {
+            lower[at] = GreyLevels.atLeast(lower[at], bounds);
+            upper[at] = GreyLevels.atMost(upper[at], bounds);
+            if (lower[at] > upper[at]) {
+              throw noGreyLevel(values[at], bounds);
+            }
+          }
         }
       }
     }
     return new Box(new Batch(lower, originals.shape()), new Batch(upper, originals.shape()));
+  }
+
+  private static OstrichException noGreyLevel(float value, Bounds bounds) {
+    return new OstrichException(
+        "The input holds %s, and no grey level of %s is within epsilon of it: give 8-bit pictures or a larger epsilon."
+            .formatted(value, bounds));
   }
 
   /** The largest float that is at most {@code epsilon} above {@code value}, computed exactly. */

@@ -74,17 +74,17 @@ public final class CompiledAttack {
 
   /** Points that are finite, and within epsilon as it is measured in double precision. */
   static Batch within(Examples examples, Batch points) {
-    int stride = points.exampleSize();
-    float[] values = points.values().clone();
-    for (int i = 0; i < values.length; i++) {
-      if (!Float.isFinite(values[i])) {
+    for (float value : points.values()) {
+      if (!Float.isFinite(value)) {
         throw Judge.overflow();
       }
     }
-    if (examples.threat().norm() != Norm.LINF) {
-      for (int example = 0; example < points.size(); example++) {
-        Shrinking.within(examples, example, values, stride);
-      }
+    if (examples.threat().norm() == Norm.LINF) {
+      return points;
+    }
+    float[] values = points.values().clone();
+    for (int example = 0; example < points.size(); example++) {
+      Shrinking.within(examples, example, values, points.exampleSize());
     }
     return new Batch(values, points.shape());
   }
