@@ -2,7 +2,9 @@ package org.ostrichml.attack;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.ostrichml.OstrichException;
@@ -56,11 +58,17 @@ final class StepState implements AutoCloseable {
           results::close);
     }
 
+    /** Some rows of each; a tensor that is several of them is copied once. */
     Moving select(int[] kept) {
-      return of(
-          Stream.concat(Stream.of(seen, point, result), memory.stream())
-              .<Tensor>map(each -> Tensors.of(Tensors.batch(each).select(kept)))
-              .toList());
+      Map<Tensor, Tensor> copies = new IdentityHashMap<>();
+      Stream.concat(Stream.of(seen, point, result), memory.stream())
+          .forEach(each -> copies.computeIfAbsent(each, rows -> Tensors.select(rows, kept)));
+      return new Moving(
+          copies.get(seen),
+          copies.get(point),
+          copies.get(result),
+          memory.stream().map(copies::get).toList(),
+          () -> copies.values().forEach(Tensor::close));
     }
   }
 
@@ -223,7 +231,7 @@ final class StepState implements AutoCloseable {
       Moving all = now;
       now = all.select(padded(kept));
       all.free().run();
-      feeds.select(padded(rows));
+      feeds.keep(padded(kept), padded(rows));
     }
   }
 
