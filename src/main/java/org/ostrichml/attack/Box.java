@@ -22,28 +22,29 @@ public record Box(Batch lower, Batch upper) {
    */
   static Box around(Batch originals, float[] epsilon, Threat threat, Bounds bounds) {
     float[] values = originals.values();
-    for (float value : values) {
-      check(value, threat, bounds);
-    }
     float[] weights = threat.mask() == null ? null : threat.mask().over(originals.exampleShape());
-    float[] lower = values.clone();
-    float[] upper = values.clone();
-    float least = threat.clip() ? bounds.lower() : Float.NEGATIVE_INFINITY;
-    float most = threat.clip() ? bounds.upper() : Float.POSITIVE_INFINITY;
+    float[] lower = new float[values.length];
+    float[] upper = new float[values.length];
+    float least = threat.clip() ? bounds.lower() : -Float.MAX_VALUE;
+    float most = threat.clip() ? bounds.upper() : Float.MAX_VALUE;
+    boolean greyLevels = threat.greyLevels();
     int stride = originals.exampleSize();
     for (int example = 0; example < originals.size(); example++) {
       float radius = threat.norm() == Norm.LINF ? epsilon[example] : Float.POSITIVE_INFINITY;
       for (int i = 0, at = example * stride; i < stride; i++, at++) {
+        float value = values[at];
+        if (!(value >= least && value <= most)) {
+          throw refused(value, bounds);
+        }
         float weight = weights == null ? 1 : weights[i];
-        if (weight != 0) {
-          lower[at] = Math.max(-reach(-values[at], weight * radius), least);
-          upper[at] = Math.min(reach(values[at], weight * radius), most);
-          if (threat.greyLevels()) {
-            lower[at] = GreyLevels.atLeast(lower[at], bounds);
-            upper[at] = GreyLevels.atMost(upper[at], bounds);
-            if (lower[at] > upper[at]) {
-              throw noGreyLevel(values[at], bounds);
-            }
+        float reach = weight * radius;
+        lower[at] = weight == 0 ? value : Math.max(-reach(-value, reach), least);
+        upper[at] = weight == 0 ? value : Math.min(reach(value, reach), most);
+        if (greyLevels && weight != 0) {
+          lower[at] = GreyLevels.atLeast(lower[at], bounds);
+          upper[at] = GreyLevels.atMost(upper[at], bounds);
+          if (lower[at] > upper[at]) {
+            throw noGreyLevel(value, bounds);
           }
         }
       }
@@ -66,16 +67,12 @@ public record Box(Batch lower, Batch upper) {
     return end;
   }
 
-  private static void check(float value, Threat threat, Bounds bounds) {
-    if (!Float.isFinite(value)) {
-      throw new OstrichException(
-          "The input holds " + value + ": only finite values can be attacked.");
-    }
-    if (threat.clip() && (value < bounds.lower() || value > bounds.upper())) {
-      throw new OstrichException(
-          "The input holds %s, outside the bounds %s: give the model's input range with --bounds, or do not clip."
-              .formatted(value, bounds));
-    }
+  private static OstrichException refused(float value, Bounds bounds) {
+    return new OstrichException(
+        Float.isFinite(value)
+            ? "The input holds %s, outside the bounds %s: give the model's input range with --bounds, or do not clip."
+                .formatted(value, bounds)
+            : "The input holds " + value + ": only finite values can be attacked.");
   }
 
   /** Element {@code i} of a batch, moved into the box. */
