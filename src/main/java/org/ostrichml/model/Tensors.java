@@ -52,7 +52,8 @@ public final class Tensors {
               end++;
             }
             long length = (end - first) * stride;
-            from.slice(rows[first] * stride, length).copyTo(to.slice(first * stride, length), length);
+            from.slice(rows[first] * stride, length)
+                .copyTo(to.slice(first * stride, length), length);
           }
         });
   }
