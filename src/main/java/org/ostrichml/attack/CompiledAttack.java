@@ -66,7 +66,8 @@ public final class CompiledAttack {
    * @param goal one label for all examples, or one for each; where the model's output is a map, a
    *     label for each position, or one that holds at all of them
    * @param epsilon the budget of each example, in input units, [N]
-   * @param listener told after every step; an exception it throws ends the attack
+   * @param listener told after every step, by one thread at a time and of each example in order; an
+   *     exception it throws ends the attack
    * @throws OstrichException if the examples or labels do not fit the model, or its gradient is not
    *     a number
    */
