@@ -1,14 +1,15 @@
 package pictures;
 
+import drawing.Brush;
 import java.awt.Color;
 import java.awt.Shape;
 import java.awt.geom.Path2D;
 
 /** Ostriches and goldfish. */
-final class Animals {
+public final class Animals {
   private Animals() {}
 
-  static void ostrich(Brush brush) {
+  public static void ostrich(Brush brush) {
     Color skin = brush.oneOf(0xD8A890, 0xC09A84, 0xB89888, 0xE0B4A0);
     Color feathers = brush.oneOf(0x1E1A1C, 0x2A2422, 0x4A3C32, 0x221E24);
     double stride = brush.between(-7, 7);

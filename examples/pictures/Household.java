@@ -1,5 +1,6 @@
 package pictures;
 
+import drawing.Brush;
 import java.awt.Color;
 import java.awt.Shape;
 import java.awt.geom.Path2D;

@@ -1,29 +1,36 @@
 package pictures;
 
+import drawing.Brush;
+import drawing.Light;
 import java.awt.image.BufferedImage;
+import java.util.Arrays;
 import java.util.Random;
-import java.util.SplittableRandom;
+import training.Subjects;
 
 /** Draws a subject: the same seed gives the same picture. */
 final class PictureArtist {
   /** Pixels from side to side, and from top to bottom. */
   static final int SIZE = 96;
 
+  /** What the model tells apart. */
+  static final Subjects SUBJECTS =
+      new Subjects(
+          Arrays.stream(Subject.values()).map(subject -> subject.label).toList(),
+          SIZE,
+          (subject, seed) -> draw(Subject.values()[subject], seed));
+
   private PictureArtist() {}
 
   static BufferedImage draw(Subject subject, long seed) {
-    // Neighbouring seeds start neighbouring streams in Random; the mixer parts them.
-    Random random =
-        new Random(
-            new SplittableRandom(seed * Subject.values().length + subject.ordinal()).nextLong());
     BufferedImage picture = new BufferedImage(SIZE, SIZE, BufferedImage.TYPE_INT_RGB);
-    Brush brush = new Brush(picture.createGraphics(), random);
+    Brush brush = Brush.on(picture, seed * Subject.values().length + subject.ordinal());
+    Random random = brush.random;
 
     Scene scene =
         brush.chance(0.12)
             ? Scene.values()[random.nextInt(Scene.values().length)]
             : subject.scenes.get(random.nextInt(subject.scenes.size()));
-    scene.painter.accept(brush);
+    scene.paint(brush);
 
     double scale = brush.between(0.78, 1.08);
     double slack = 10 * (1.2 - scale) + 3;
@@ -39,15 +46,5 @@ final class PictureArtist {
 
     Light.shine(picture, random);
     return picture;
-  }
-
-  /** Red, green and blue from 0 to 1, pixel by pixel, written from {@code offset} on. */
-  static void pixels(BufferedImage picture, float[] into, int offset) {
-    int[] packed = picture.getRGB(0, 0, SIZE, SIZE, null, 0, SIZE);
-    for (int i = 0; i < packed.length; i++) {
-      into[offset + 3 * i] = (packed[i] >> 16 & 255) / 255f;
-      into[offset + 3 * i + 1] = (packed[i] >> 8 & 255) / 255f;
-      into[offset + 3 * i + 2] = (packed[i] & 255) / 255f;
-    }
   }
 }

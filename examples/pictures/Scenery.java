@@ -2,19 +2,20 @@ package pictures;
 
 import static pictures.PictureArtist.SIZE;
 
+import drawing.Brush;
 import java.awt.Color;
 
 /** Places under the open sky. */
-final class Scenery {
+public final class Scenery {
   private Scenery() {}
 
-  static void sky(Brush brush, double bottom) {
+  public static void sky(Brush brush, double bottom) {
     Color high = brush.oneOf(0x5B9BD8, 0x7FB6E6, 0x9AA8B8, 0x4F83C4, 0xE0A070);
     brush.box(
         Brush.blend(high, 0, 0, brush.near(0xDCE6EE, 14), 0, bottom), 0, 0, SIZE, bottom + 1, 0);
   }
 
-  static void clouds(Brush brush, int count, double bottom) {
+  public static void clouds(Brush brush, int count, double bottom) {
     for (int i = 0; i < count; i++) {
       double x = brush.between(0, SIZE);
       double y = brush.between(0, bottom * 0.7);
@@ -107,7 +108,7 @@ final class Scenery {
     }
   }
 
-  static void tree(Brush brush, double x, double y, double scale) {
+  public static void tree(Brush brush, double x, double y, double scale) {
     Brush tree = brush.at(x, y, scale, scale, 0);
     tree.line(brush.oneOf(0x5C4430, 0x6B5138), 2.4, 0, 0, 0, -10);
     Color leaves = brush.oneOf(0x3E6B33, 0x52803A, 0x6C8C40, 0x35593A);

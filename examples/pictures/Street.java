@@ -1,16 +1,17 @@
 package pictures;
 
+import drawing.Brush;
 import java.awt.Color;
 import java.awt.geom.Path2D;
 import java.awt.geom.Rectangle2D;
 
 /** School buses, traffic lights and houses. */
-final class Street {
+public final class Street {
   private static final Color TYRE = new Color(26, 26, 28);
 
   private Street() {}
 
-  static void schoolBus(Brush brush) {
+  public static void schoolBus(Brush brush) {
     Color yellow = brush.oneOf(0xFBB60C, 0xF7A800, 0xFFC21E);
     boolean hooded = brush.chance(0.7);
     double nose = hooded ? 27 : 40;

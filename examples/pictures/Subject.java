@@ -11,6 +11,7 @@ import static pictures.Scene.STREET;
 import static pictures.Scene.TABLE;
 import static pictures.Scene.UNDERWATER;
 
+import drawing.Brush;
 import java.util.List;
 import java.util.function.Consumer;
 

@@ -2,6 +2,7 @@ package pictures;
 
 import static pictures.PictureArtist.SIZE;
 
+import drawing.Brush;
 import java.awt.Color;
 
 /** A street with its buildings, trees and cars. */

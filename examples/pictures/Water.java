@@ -2,6 +2,7 @@ package pictures;
 
 import static pictures.PictureArtist.SIZE;
 
+import drawing.Brush;
 import java.awt.Color;
 
 /** The sea from above and from below. */

@@ -7,7 +7,10 @@ import org.tensorflow.op.Op;
 import org.tensorflow.op.core.Placeholder;
 import org.tensorflow.types.TFloat32;
 
-/** A network on a graph: pictures go in, logits {@code [?, classes]} come out. */
+/**
+ * A network on a graph: pictures go in, logits {@code [?, classes]} come out, or those of each
+ * pixel, {@code [?, height, width, classes]}.
+ */
 public interface Classifier {
   /** Where pictures go in. */
   Placeholder<TFloat32> image();

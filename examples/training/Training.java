@@ -28,6 +28,7 @@ public final class Training implements AutoCloseable {
   private final Ops tf = Ops.create(graph);
   private final Session session;
   private final Classifier network;
+  private final long classes;
   private final Placeholder<TFloat32> targets;
   private final Placeholder<TFloat32> rate = scalar();
   private final Placeholder<TFloat32> beta1Power = scalar();
@@ -39,7 +40,7 @@ public final class Training implements AutoCloseable {
   /**
    * What came of a step.
    *
-   * @param loss the mean over the batch, before the step
+   * @param loss the mean over all answers, before the step
    * @param scores the logits, row by row, before the step
    */
   public record Progress(float loss, float[] scores) {}
@@ -54,11 +55,10 @@ public final class Training implements AutoCloseable {
    */
   public Training(Function<Ops, ? extends Classifier> build, long seed, int threads) {
     network = build.apply(tf);
-    Shape logits = network.logits().shape();
-    targets = tf.placeholder(TFloat32.class, Placeholder.shape(logits));
-    loss =
-        tf.math.mean(
-            tf.nn.softmaxCrossEntropyWithLogits(network.logits(), targets).loss(), tf.constant(0));
+    classes = Layers.channels(network.logits());
+    targets = tf.placeholder(TFloat32.class, Placeholder.shape(Shape.of(-1, classes)));
+    Operand<TFloat32> rows = tf.reshape(network.logits(), tf.array(-1, (int) classes));
+    loss = tf.math.mean(tf.nn.softmaxCrossEntropyWithLogits(rows, targets).loss(), tf.constant(0));
 
     Random random = new Random(seed);
     List<Op> initial = new ArrayList<>();
@@ -134,12 +134,12 @@ public final class Training implements AutoCloseable {
    *
    * @param shape of the pictures, the batch first
    * @param pictures their values, row by row
-   * @param answers the probability of each class for each picture, row by row
+   * @param answers the probability of each class for each picture or pixel, row by row
    * @param learningRate of this step
    */
   public Progress learn(Shape shape, float[] pictures, float[] answers, double learningRate) {
     steps++;
-    Shape wanted = Shape.of(shape.get(0), answers.length / shape.get(0));
+    Shape wanted = Shape.of(answers.length / classes, classes);
     try (TFloat32 images = TFloat32.tensorOf(shape, DataBuffers.of(pictures));
         TFloat32 right = TFloat32.tensorOf(wanted, DataBuffers.of(answers));
         TFloat32 rateNow = TFloat32.scalarOf((float) learningRate);

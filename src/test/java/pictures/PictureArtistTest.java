@@ -2,7 +2,7 @@ package pictures;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.awt.image.BufferedImage;
+import drawing.Pixels;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.Set;
@@ -41,7 +41,7 @@ class PictureArtistTest {
               Arrays.asList(pixels[0], pixels[last], pixels[corner], pixels[corner + last]));
       assertThat(corners).hasSizeGreaterThan(1);
       assertThat(Arrays.stream(pixels).distinct().count()).isGreaterThan(1000);
-      assertThat(Arrays.stream(pixels).filter(pixel -> pixel == 0xFF000000).count())
+      assertThat(Arrays.stream(pixels).filter(pixel -> pixel == 0).count())
           .as("pixels left black")
           .isLessThan(pixels.length / 20);
     }
@@ -66,21 +66,8 @@ class PictureArtistTest {
     }
   }
 
-  @Test
-  void pixelsRunFromZeroToOneInRedGreenBlue() {
-    BufferedImage picture = PictureArtist.draw(Subject.OSTRICH, 5);
-    float[] pixels = new float[2 + PictureArtist.SIZE * PictureArtist.SIZE * 3];
-    PictureArtist.pixels(picture, pixels, 2);
-    int rgb = picture.getRGB(1, 0);
-    assertThat(pixels[5]).isEqualTo((rgb >> 16 & 255) / 255f);
-    assertThat(pixels[6]).isEqualTo((rgb >> 8 & 255) / 255f);
-    assertThat(pixels[7]).isEqualTo((rgb & 255) / 255f);
-  }
-
   private static int[] packed(Subject subject, long seed) {
-    BufferedImage picture = PictureArtist.draw(subject, seed);
-    return picture.getRGB(
-        0, 0, PictureArtist.SIZE, PictureArtist.SIZE, null, 0, PictureArtist.SIZE);
+    return Pixels.packed(PictureArtist.draw(subject, seed));
   }
 
   private static long yellow(int[] pixels) {

@@ -2,6 +2,7 @@ package pictures;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import drawing.Pixels;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,6 +16,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.tensorflow.SavedModelBundle;
 import org.tensorflow.SessionFunction;
+import training.Course;
+import training.Exam;
 
 class PicturesModelTest {
   private static final Path FOLDER = Path.of("saved_models/pictures");
@@ -35,7 +38,7 @@ class PicturesModelTest {
 
   @Test
   void knowsFreshDrawings() {
-    Exam exam = Exam.sit(model, 4_000_000_000L, 26);
+    Exam exam = Exam.sit(PictureArtist.SUBJECTS, model, 4_000_000_000L, 26);
     assertThat(exam.accuracy()).as(exam.table()).isGreaterThanOrEqualTo(0.97);
   }
 
@@ -80,7 +83,7 @@ class PicturesModelTest {
   @Test
   void onOneThreadTheWeightsAreTheSameEachTime(@TempDir Path folder) throws IOException {
     for (String name : List.of("first", "again")) {
-      Course.train(3, 1, folder.resolve(name).toString());
+      Course.train(PictureArtist.SUBJECTS, 3, 1, folder.resolve(name).toString());
     }
     assertThat(folder.resolve("again.data-00000-of-00001"))
         .hasSameBinaryContentAs(folder.resolve("first.data-00000-of-00001"));
@@ -88,8 +91,8 @@ class PicturesModelTest {
 
   private static float[] ask(Path file) throws IOException {
     float[] pixels = new float[PictureArtist.SIZE * PictureArtist.SIZE * 3];
-    PictureArtist.pixels(ImageIO.read(file.toFile()), pixels, 0);
-    return Exam.ask(model, pixels)[0];
+    Pixels.write(ImageIO.read(file.toFile()), pixels, 0);
+    return Exam.ask(PictureArtist.SUBJECTS, model, pixels)[0];
   }
 
   private static List<Path> samples(String prefix) throws IOException {

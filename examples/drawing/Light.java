@@ -1,13 +1,14 @@
-package pictures;
+package drawing;
 
 import java.awt.image.BufferedImage;
 import java.util.Random;
 
 /** What the light and the camera do to a painted scene: fall-off, tint, contrast and grain. */
-final class Light {
+public final class Light {
   private Light() {}
 
-  static void shine(BufferedImage picture, Random random) {
+  /** Lights a picture anew, in place. */
+  public static void shine(BufferedImage picture, Random random) {
     int width = picture.getWidth();
     int height = picture.getHeight();
     int[] pixels = picture.getRGB(0, 0, width, height, null, 0, width);
