@@ -96,8 +96,10 @@ public final class NativeKernels {
   }
 
   private static OpList load(Path file) {
-    System.load(file.toString()); // For what Java calls; TensorFlow finds the ops.
-    return TensorFlow.loadLibrary(file.toString());
+    OpList ops = TensorFlow.loadLibrary(file.toString());
+    System.load(
+        file.toString()); // For what Java calls; first, it would keep the ops from TensorFlow.
+    return ops;
   }
 
   /** Loads a library by {@code loader}, or tells why not. */
