@@ -25,7 +25,8 @@ public final class OstrichInTheMap {
               .of(before, 0.95f)
               .orElseThrow();
       Threat threat = Threat.linf(8 / 255f).withGreyLevels();
-      CompiledAttack attack = MomentumPgd.momentum(threat, 300).compile(model);
+      CompiledAttack attack =
+          MomentumPgd.momentum(threat, 300).withRelativeStepSize(0.125f).compile(model);
       Batch found = attack.run(street, wanted.goal()).examples();
       ClassMap after = ClassMap.of(model, found).get(0);
       after.picture(model.colours()).write(Path.of(arguments[0]));

@@ -28,7 +28,8 @@ final class FiftyScenes {
   private static final long SEED = 5_000_000_000L;
   private static final int GROUP = 10;
   private static final Threat THREAT = Threat.linf(8 / 255f).withGreyLevels();
-  private static final Attack ATTACK = MomentumPgd.momentum(THREAT, 300);
+  private static final Attack ATTACK =
+      MomentumPgd.momentum(THREAT, 300).withRelativeStepSize(0.125f);
 
   private final TargetModel model;
   private final Batch streets;
