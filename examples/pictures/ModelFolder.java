@@ -3,10 +3,8 @@ package pictures;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
-import java.util.stream.Collectors;
 import javax.imageio.ImageIO;
-import training.Export;
+import training.Course;
 
 /** What lies in {@code saved_models/pictures}, the handwritten MODEL.md aside. */
 final class ModelFolder {
@@ -17,11 +15,7 @@ final class ModelFolder {
 
   /** Writes the network whose weights are in the checkpoint, with labels and sample pictures. */
   static void write(Path folder, String checkpoint) throws IOException {
-    Export.write(folder, checkpoint, tf -> new Inception(tf, Subject.values().length, false));
-    Files.writeString(
-        folder.resolve("labels.txt"),
-        Arrays.stream(Subject.values()).map(s -> s.label + "\n").collect(Collectors.joining()));
-    Files.writeString(folder.resolve("ostrich.json"), "{\"bounds\": [0, 1]}\n");
+    Course.write(PictureArtist.SUBJECTS, folder, checkpoint);
     Path samples = Files.createDirectory(folder.resolve("samples"));
     for (Subject subject : Subject.values()) {
       int count = subject == Subject.SCHOOL_BUS ? 4 : 2;

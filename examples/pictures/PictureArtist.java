@@ -3,12 +3,21 @@ package pictures;
 import drawing.Brush;
 import drawing.Light;
 import java.awt.image.BufferedImage;
+import java.util.Arrays;
 import java.util.Random;
+import training.Subjects;
 
 /** Draws a subject: the same seed gives the same picture. */
 final class PictureArtist {
   /** Pixels from side to side, and from top to bottom. */
   static final int SIZE = 96;
+
+  /** What the model tells apart. */
+  static final Subjects SUBJECTS =
+      new Subjects(
+          Arrays.stream(Subject.values()).map(subject -> subject.label).toList(),
+          SIZE,
+          (subject, seed) -> draw(Subject.values()[subject], seed));
 
   private PictureArtist() {}
 
@@ -21,7 +30,7 @@ final class PictureArtist {
         brush.chance(0.12)
             ? Scene.values()[random.nextInt(Scene.values().length)]
             : subject.scenes.get(random.nextInt(subject.scenes.size()));
-    scene.painter.accept(brush);
+    scene.paint(brush);
 
     double scale = brush.between(0.78, 1.08);
     double slack = 10 * (1.2 - scale) + 3;

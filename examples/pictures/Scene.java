@@ -7,7 +7,7 @@ import java.awt.Color;
 import java.util.function.Consumer;
 
 /** Where a picture is taken: fills the whole frame and strews about what is found there. */
-enum Scene {
+public enum Scene {
   SKY(
       brush -> {
         Scenery.sky(brush, SIZE);
@@ -55,9 +55,14 @@ enum Scene {
         }
       });
 
-  final Consumer<Brush> painter;
+  private final Consumer<Brush> painter;
 
   Scene(Consumer<Brush> painter) {
     this.painter = painter;
+  }
+
+  /** Fills the picture. */
+  public void paint(Brush brush) {
+    painter.accept(brush);
   }
 }

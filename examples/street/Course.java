@@ -9,8 +9,8 @@ import training.Training;
  * already one on fresh drawings.
  */
 final class Course {
-  private static final int STREETS = 16;
-  private static final double RATE = 4e-3;
+  private static final int STREETS = 8;
+  private static final double RATE = 3e-3;
   private static final long WEIGHT_SEED = 20;
 
   private Course() {}

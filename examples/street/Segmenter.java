@@ -20,7 +20,7 @@ import training.Weights.Weight;
  * 0 to 1 go in, logits {@code [?, 96, 96, classes]} come out.
  */
 final class Segmenter implements Classifier {
-  private static final int[] FILTERS = {16, 32, 48, 64, 96};
+  private static final int[] FILTERS = {16, 32, 64, 96, 128};
 
   private final Ops tf;
   private final Layers layers;

@@ -12,7 +12,7 @@ import training.Folders;
  * compute, of which one alone makes the same weights each time.
  */
 final class TrainStreet {
-  private static final int STEPS = 1200;
+  private static final int STEPS = 5000;
   private static final long EXAM_SEED = 2_000_000_000L;
   private static final double LEAST_IOU = 0.85;
 

@@ -1,20 +1,14 @@
 package training;
 
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
+import org.ostrichml.model.SaverOps;
 import org.tensorflow.Operand;
 import org.tensorflow.ndarray.Shape;
-import org.tensorflow.op.Op;
 import org.tensorflow.op.Ops;
-import org.tensorflow.op.core.Placeholder;
 import org.tensorflow.op.core.ReadVariableOp;
 import org.tensorflow.op.core.VarHandleOp;
-import org.tensorflow.op.train.Restore;
 import org.tensorflow.types.TFloat32;
-import org.tensorflow.types.TString;
-import org.tensorflow.types.family.TType;
 
 /** The variables of a network by name, and the ops that save and restore them. */
 public final class Weights {
@@ -50,31 +44,10 @@ public final class Weights {
     return weight;
   }
 
-  /**
-   * Adds the ops behind {@link org.tensorflow.Session#save} and {@code restore}. TensorFlow Java
-   * makes them for the reference variables of TensorFlow 1 only, through which TensorFlow 2 takes
-   * no gradients; but where a graph already has ops of these names, it uses them.
-   */
+  /** Adds the ops behind {@link org.tensorflow.Session#save} and {@code restore}. */
   public void addSaver() {
-    String[] names = all.keySet().toArray(String[]::new);
-    List<Operand<?>> values = new ArrayList<>();
-    List<Class<? extends TType>> types = new ArrayList<>();
-    for (Weight weight : all.values()) {
-      values.add(weight.value());
-      types.add(TFloat32.class);
-    }
-    Ops save = tf.withSubScope("save");
-    Placeholder<TString> file =
-        save.withName("filename").placeholder(TString.class, Placeholder.shape(Shape.scalar()));
-    Operand<TString> whole = save.zerosLike(save.array(names));
-    Op saved = save.train.save(file, save.array(names), whole, values);
-    save.withControlDependencies(List.of(saved)).withName("control_dependency").identity(file);
-
-    Restore restored = save.train.restore(file, save.array(names), whole, types);
-    List<Op> assigned = new ArrayList<>();
-    for (Weight weight : all.values()) {
-      assigned.add(save.assignVariableOp(weight.handle(), restored.tensors().get(assigned.size())));
-    }
-    save.withControlDependencies(assigned).withName("restore_all").noOp();
+    Map<VarHandleOp, Operand<TFloat32>> variables = new LinkedHashMap<>();
+    all.values().forEach(weight -> variables.put(weight.handle(), weight.value()));
+    SaverOps.add(tf, variables);
   }
 }

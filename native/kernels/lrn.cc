@@ -17,24 +17,36 @@ LrnParameters parameters(Attributes& attributes) {
   return found;
 }
 
-// Calls `work(offset, pixels, parameters, scratch)` for parts of [N, H, W, C], from several threads.
+bool is_same_shape(const Tensor& left, const Tensor& right) {
+  if (left.rank() != 4 || right.rank() != 4) {
+    return false;
+  }
+  for (int i = 0; i < 4; i++) {
+    if (left.axis(i) != right.axis(i)) {
+      return false;
+    }
+  }
+  return true;
+}
+
+// Makes the output, of the shape of `input` [N, H, W, C], and calls
+// `work(offset, output, pixels, parameters, scratch)` for parts of it, from several threads.
 template <class Work>
-void for_pixels(const Tensor& input, LrnParameters parameters, const Work& work) {
+void for_pixels(const Tensor& input, LrnParameters parameters, TF_OpKernelContext* context,
+                Status& status, const Work& work) {
   const int64_t channels = input.axis(3);
-  if (input.size() == 0) {
+  const int64_t axes[] = {input.axis(0), input.axis(1), input.axis(2), channels};
+  const Tensor output = Tensor::output(context, 0, axes, 4, status);
+  if (!status.ok() || input.size() == 0) {
     return;
   }
   parameters.radius = std::min(parameters.radius, channels);  // Beyond lie zeros.
   const int64_t grain = std::max<int64_t>(1, kGrain / channels);
   parallel_for(input.size() / channels, grain, [&](int64_t first, int64_t last) {
     std::vector<float> scratch(static_cast<size_t>(lrn_scratch(channels, parameters.radius)));
-    work(first * channels, last - first, parameters, scratch.data());
+    const int64_t at = first * channels;
+    work(at, output.data() + at, last - first, parameters, scratch.data());
   });
-}
-
-Tensor output_like(const Tensor& input, TF_OpKernelContext* context, Status& status) {
-  const int64_t axes[] = {input.axis(0), input.axis(1), input.axis(2), input.axis(3)};
-  return Tensor::output(context, 0, axes, 4, status);
 }
 
 class Lrn {
@@ -49,15 +61,10 @@ class Lrn {
     if (input.rank() != 4) {
       return status.refuse("input must be [N, H, W, C]");
     }
-    const Tensor output = output_like(input, context, status);
-    if (!status.ok()) {
-      return;
-    }
-    const int64_t channels = input.axis(3);
-    for_pixels(input, parameters_,
-               [&](int64_t at, int64_t pixels, const LrnParameters& with, float* scratch) {
-                 functors().lrn(input.data() + at, output.data() + at, pixels, channels, with,
-                                scratch);
+    for_pixels(input, parameters_, context, status,
+               [&](int64_t at, float* output, int64_t pixels, const LrnParameters& with,
+                   float* scratch) {
+                 functors().lrn(input.data() + at, output, pixels, input.axis(3), with, scratch);
                });
   }
 
@@ -78,31 +85,15 @@ class LrnGrad {
     if (!is_same_shape(gradient, input)) {
       return status.refuse("gradient and input must be [N, H, W, C], both the same");
     }
-    const Tensor output = output_like(input, context, status);
-    if (!status.ok()) {
-      return;
-    }
-    const int64_t channels = input.axis(3);
-    for_pixels(input, parameters_,
-               [&](int64_t at, int64_t pixels, const LrnParameters& with, float* scratch) {
-                 functors().lrn_grad(gradient.data() + at, input.data() + at, output.data() + at,
-                                     pixels, channels, with, scratch);
+    for_pixels(input, parameters_, context, status,
+               [&](int64_t at, float* output, int64_t pixels, const LrnParameters& with,
+                   float* scratch) {
+                 functors().lrn_grad(gradient.data() + at, input.data() + at, output, pixels,
+                                     input.axis(3), with, scratch);
                });
   }
 
  private:
-  static bool is_same_shape(const Tensor& left, const Tensor& right) {
-    if (left.rank() != 4 || right.rank() != 4) {
-      return false;
-    }
-    for (int i = 0; i < 4; i++) {
-      if (left.axis(i) != right.axis(i)) {
-        return false;
-      }
-    }
-    return true;
-  }
-
   const LrnParameters parameters_;
 };
 

@@ -5,6 +5,7 @@
 #include <chrono>
 #include <condition_variable>
 #include <deque>
+#include <limits>
 #include <memory>
 #include <mutex>
 #include <system_error>
@@ -34,6 +35,9 @@ bool spin(const Condition& holds) {
   }
   return true;
 }
+
+// How many threads the pool may have, that of the caller included.
+std::atomic<int> most_threads{std::numeric_limits<int>::max()};
 
 // One call of parallel_for. It may outlive the call: a thread that comes late finds no part left.
 class Job {
@@ -78,14 +82,18 @@ class Pool {
  public:
   // Never destroyed: its threads are still there when the process ends.
   static Pool& instance() {
-    static Pool* pool = new Pool(static_cast<int>(std::thread::hardware_concurrency()) - 1);
+    const int processors = static_cast<int>(std::thread::hardware_concurrency());
+    static Pool* pool = new Pool(std::min(processors, most_threads.load()) - 1);
     return *pool;
   }
 
   int threads() const { return threads_; }
 
+  // A call that finds one at work for each processor does all itself: more threads would only take
+  // turns.
   void run(const std::shared_ptr<Job>& job) {
-    if (threads_ > 0 && job->parts() > 1) {
+    const int others = callers_.fetch_add(1);
+    if (others < threads_ && job->parts() > 1) {
       {
         std::lock_guard<std::mutex> lock(mutex_);
         jobs_.push_back(job);
@@ -95,6 +103,7 @@ class Pool {
     }
     job->help();
     job->wait();
+    callers_.fetch_sub(1);
   }
 
  private:
@@ -135,6 +144,7 @@ class Pool {
   }
 
   int threads_ = 0;
+  std::atomic<int> callers_{0};
   std::atomic<int64_t> posted_{0};
   std::mutex mutex_;
   std::condition_variable wake_;
@@ -142,6 +152,8 @@ class Pool {
 };
 
 }  // namespace
+
+void limit_threads(int most) { most_threads = most; }
 
 int threads() { return Pool::instance().threads() + 1; }
 

@@ -9,6 +9,9 @@ namespace ostrich {
 // How many threads work, that of the caller included.
 int threads();
 
+// Lets no more threads work than that, if none has worked yet.
+void limit_threads(int most);
+
 // Calls `work(first, last)` for parts of [0, n) that are at most `grain` long, on this thread and
 // those of the pool, and returns when all are done. Where a part begins depends on n and grain
 // alone. Any number of threads may call it at once; `work` must not call it, nor throw.

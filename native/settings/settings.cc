@@ -1,13 +1,11 @@
 // Sets variables of the process that TensorFlow reads as it loads, which Java cannot, and tells what
 // came of it. Needs no other library, so it loads before TensorFlow; org.ostrichml.model.OneDnn calls it.
 
-#include <cstdint>
 #include <cstdlib>
 
 #include <dlfcn.h>
 
-// As Java's native interface has it, whose header not every machine has.
-#define OSTRICH_JAVA extern "C" __attribute__((visibility("default")))
+#include "java.h"
 
 // What the user has set stays.
 OSTRICH_JAVA void Java_org_ostrichml_model_OneDnn_setDefaults(void*, void*) {

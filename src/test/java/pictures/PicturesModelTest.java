@@ -16,6 +16,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.tensorflow.SavedModelBundle;
 import org.tensorflow.SessionFunction;
+import training.Course;
+import training.Exam;
 
 class PicturesModelTest {
   private static final Path FOLDER = Path.of("saved_models/pictures");
@@ -36,7 +38,7 @@ class PicturesModelTest {
 
   @Test
   void knowsFreshDrawings() {
-    Exam exam = Exam.sit(model, 4_000_000_000L, 26);
+    Exam exam = Exam.sit(PictureArtist.SUBJECTS, model, 4_000_000_000L, 26);
     assertThat(exam.accuracy()).as(exam.table()).isGreaterThanOrEqualTo(0.97);
   }
 
@@ -81,7 +83,7 @@ class PicturesModelTest {
   @Test
   void onOneThreadTheWeightsAreTheSameEachTime(@TempDir Path folder) throws IOException {
     for (String name : List.of("first", "again")) {
-      Course.train(3, 1, folder.resolve(name).toString());
+      Course.train(PictureArtist.SUBJECTS, 3, 1, folder.resolve(name).toString());
     }
     assertThat(folder.resolve("again.data-00000-of-00001"))
         .hasSameBinaryContentAs(folder.resolve("first.data-00000-of-00001"));
@@ -90,7 +92,7 @@ class PicturesModelTest {
   private static float[] ask(Path file) throws IOException {
     float[] pixels = new float[PictureArtist.SIZE * PictureArtist.SIZE * 3];
     Pixels.write(ImageIO.read(file.toFile()), pixels, 0);
-    return Exam.ask(model, pixels)[0];
+    return Exam.ask(PictureArtist.SUBJECTS, model, pixels)[0];
   }
 
   private static List<Path> samples(String prefix) throws IOException {

@@ -9,10 +9,12 @@ import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.function.Consumer;
 import org.ostrichml.data.Batch;
 import org.tensorflow.Graph;
 import org.tensorflow.GraphOperation;
 import org.tensorflow.Operand;
+import org.tensorflow.OperationBuilder;
 import org.tensorflow.Output;
 import org.tensorflow.Session;
 import org.tensorflow.ndarray.Shape;
@@ -111,6 +113,17 @@ public final class Fixtures {
   /** A constant of numbers between -1 and 1, the same for the same seed. */
   public static Constant<TFloat32> numbers(Ops tf, long seed, long... shape) {
     return tf.constant(Shape.of(shape), DataBuffers.of(random(seed, (int) Shape.of(shape).size())));
+  }
+
+  /** The first output of a new op of any type. */
+  public static Operand<TFloat32> raw(
+      Ops tf, String type, Consumer<OperationBuilder> attributes, Operand<?>... inputs) {
+    OperationBuilder builder = tf.scope().opBuilder(type, type);
+    for (Operand<?> input : inputs) {
+      builder.addInput(input.asOutput());
+    }
+    attributes.accept(builder);
+    return builder.build().output(0);
   }
 
   /** Examples of numbers between 0 and 1, the same for the same seed. */

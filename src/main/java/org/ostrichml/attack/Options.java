@@ -1,6 +1,7 @@
 package org.ostrichml.attack;
 
 import java.util.List;
+import java.util.stream.Stream;
 import org.ostrichml.OstrichException;
 import org.ostrichml.objective.Loss;
 import org.ostrichml.objective.Losses;
@@ -57,8 +58,9 @@ public record Options(
     return new Options(loss, seed, restarts, true, penalties);
   }
 
-  /** These options, the examples to have little of these. */
-  public Options withPenalties(Penalty... each) {
-    return new Options(loss, seed, restarts, stopEarly, List.of(each));
+  /** These options with one more penalty. */
+  public Options withPenalty(Penalty penalty) {
+    List<Penalty> more = Stream.concat(penalties.stream(), Stream.of(penalty)).toList();
+    return new Options(loss, seed, restarts, stopEarly, more);
   }
 }

@@ -38,8 +38,13 @@ record StepSchedule(StepGraph step, StepGraph several, double work) {
   private static StepSchedule of(Ops tf, TargetModel model, StepGraph step, int length) {
     double work =
         model.views() * Multiplications.in(new GraphCopy(List.of(model.logits().asOutput())).ops());
-    boolean unrolls = work <= SMALL_WORK && new GraphCopy(step.fetches()).ops().size() <= MOST_OPS;
-    return new StepSchedule(step, unrolls ? Unrolling.of(tf, model, step, length) : null, work);
+    if (work > SMALL_WORK) {
+      return new StepSchedule(step, null, work);
+    }
+    GraphCopy ops = Unrolling.ops(step);
+    boolean unrolls = ops.ops().size() <= MOST_OPS;
+    return new StepSchedule(
+        step, unrolls ? Unrolling.of(tf, model, step, ops, length) : null, work);
   }
 
   /** A number of steps of which the attack's are a multiple, if there is one that is not small. */

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.ostrichml.model.GraphCopy;
 import org.ostrichml.model.TargetModel;
 import org.tensorflow.Operand;
@@ -19,9 +20,18 @@ import org.tensorflow.types.family.TType;
 final class Unrolling {
   private Unrolling() {}
 
-  /** {@code step}, {@code times} times. */
-  static StepGraph of(Ops tf, TargetModel model, StepGraph step, int times) {
-    GraphCopy ops = new GraphCopy(step.fetches());
+  /** The ops that a step is copied of. */
+  static GraphCopy ops(StepGraph step) {
+    return new GraphCopy(
+        Stream.concat(step.fetches().stream(), Stream.of(step.held().asOutput())).toList());
+  }
+
+  /**
+   * {@code step}, {@code times} times.
+   *
+   * @param ops those of the step
+   */
+  static StepGraph of(Ops tf, TargetModel model, StepGraph step, GraphCopy ops, int times) {
     Copy last = new Copy(Map.of());
     List<Operand<TFloat32>> losses = new ArrayList<>(List.of(step.losses()));
     List<Operand<TFloat32>> shares = new ArrayList<>(List.of(step.share()));
@@ -36,7 +46,8 @@ final class Unrolling {
         times,
         step.in(),
         step.memoryIn(),
-        last.of(step.seen()),
+        last.of(step.held()),
+        last.of(step.held()),
         last.of(step.point()),
         last.of(step.result()),
         step.memoryOut().stream().map(last::of).toList(),
@@ -51,7 +62,7 @@ final class Unrolling {
       Ops tf, TargetModel model, StepGraph step, Copy before, int number) {
     Map<Output<?>, Output<?>> instead = new HashMap<>();
     StepGraph.In in = step.in();
-    instead.put(model.input().asOutput(), before.of(step.seen()).asOutput());
+    instead.put(model.input().asOutput(), before.of(step.held()).asOutput());
     instead.put(in.point().asOutput(), before.of(step.point()).asOutput());
     instead.put(
         in.number().asOutput(), tf.math.add(in.number(), tf.constant((float) number)).asOutput());

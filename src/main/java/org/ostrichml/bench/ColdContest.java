@@ -89,7 +89,7 @@ final class ColdContest {
 
     Entry entry() {
       return failure == null
-          ? new Entry(name, Timing.ofAlike(times), null, null, null, null, null)
+          ? Entry.timed(name, Timing.ofAlike(times), null, null)
           : Entry.failed(name, failure);
     }
   }

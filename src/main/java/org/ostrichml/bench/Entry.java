@@ -21,6 +21,11 @@ public record Entry(
     Double megabytes,
     Double ratio,
     String failure) {
+  /** One of whom time is known, of its steps too or not. */
+  static Entry timed(String name, Timing milliseconds, Pace pace, Check check) {
+    return new Entry(name, milliseconds, pace, check, null, null, null);
+  }
+
   /** One that could not take part. */
   static Entry failed(String name, String why) {
     return new Entry(name, null, null, null, null, null, why);

@@ -1,7 +1,6 @@
 package org.ostrichml.bench;
 
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import org.ostrichml.data.Batch;
 import org.ostrichml.evaluate.Prediction;
@@ -28,11 +27,8 @@ record Job(Work work, TargetModel model, Subject subject, PeerInput input, Path 
 
   /** The class that the model sees in each example. */
   int[] classes(Batch examples) {
-    List<Batch> seen = new ArrayList<>();
-    for (int from = 0; from < examples.size(); from += subject.batch()) {
-      int to = Math.min(from + subject.batch(), examples.size());
-      seen.add(model.predict(examples.slice(from, to)));
-    }
+    List<Batch> seen =
+        subject.parts(examples).stream().map(part -> model.predict(part.examples())).toList();
     return Prediction.classes(Batch.concat(seen));
   }
 }

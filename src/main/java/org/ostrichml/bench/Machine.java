@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.ostrichml.model.OneDnn;
 import org.tensorflow.TensorFlow;
 
 /**
@@ -14,7 +15,8 @@ import org.tensorflow.TensorFlow;
  *
  * @param cpu the processor
  * @param cores how many of them Java may use
- * @param oneDnn whether TensorFlow was told to use oneDNN, here and in Python: on, off, or unset
+ * @param oneDnn whether TensorFlow uses oneDNN here: on, off, or unset where it decides for itself;
+ *     Python is told by the environment alone
  * @param tensorFlow the version that Ostrich uses
  * @param java the version of Java
  * @param python the versions of Python and of what it has of the peers; empty without one
@@ -34,7 +36,9 @@ public record Machine(
     return new Machine(
         processor(),
         Runtime.getRuntime().availableProcessors(),
-        switched(System.getenv("TF_ENABLE_ONEDNN_OPTS")),
+        OneDnn.isUsed()
+            .map(used -> used ? "on" : "off")
+            .orElseGet(() -> switched(System.getenv("TF_ENABLE_ONEDNN_OPTS"))),
         TensorFlow.version(),
         System.getProperty("java.version"),
         new TreeMap<>(python));

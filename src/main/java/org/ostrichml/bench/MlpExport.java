@@ -2,9 +2,10 @@ package org.ostrichml.bench;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import org.ostrichml.data.OutputFiles;
+import org.ostrichml.model.SaverOps;
 import org.tensorflow.Graph;
 import org.tensorflow.Operand;
 import org.tensorflow.SavedModelBundle;
@@ -12,21 +13,16 @@ import org.tensorflow.Session;
 import org.tensorflow.Signature;
 import org.tensorflow.ndarray.Shape;
 import org.tensorflow.ndarray.buffer.DataBuffers;
-import org.tensorflow.op.Op;
 import org.tensorflow.op.Ops;
 import org.tensorflow.op.core.Placeholder;
 import org.tensorflow.op.core.VarHandleOp;
-import org.tensorflow.op.train.Restore;
 import org.tensorflow.types.TFloat32;
-import org.tensorflow.types.TString;
-import org.tensorflow.types.family.TType;
 
 /** Writes the MLP as a SavedModel with variables, which Python's TensorFlow reads as well. */
 final class MlpExport {
   private final Ops tf;
   private final Session session;
-  private final List<VarHandleOp> handles = new ArrayList<>();
-  private final List<Operand<?>> values = new ArrayList<>();
+  private final Map<VarHandleOp, Operand<TFloat32>> variables = new LinkedHashMap<>();
 
   private MlpExport(Ops tf, Session session) {
     this.tf = tf;
@@ -39,7 +35,7 @@ final class MlpExport {
         Session session = new Session(graph)) {
       MlpExport export = new MlpExport(Ops.create(graph), session);
       Signature signature = export.network(mlp);
-      export.addSaver();
+      SaverOps.add(export.tf, export.variables);
       SavedModelBundle.exporter(folder.toString())
           .withSession(session)
           .withSignature(signature)
@@ -79,31 +75,7 @@ final class MlpExport {
     try (TFloat32 tensor = TFloat32.tensorOf(shape, DataBuffers.of(initial))) {
       session.runner().feed(fed, tensor).addTarget(tf.assignVariableOp(handle, fed)).run();
     }
-    handles.add(handle);
-    values.add(value);
+    variables.put(handle, value);
     return value;
-  }
-
-  /**
-   * Adds the ops that save and restore, under the names by which TensorFlow Java finds them; its
-   * own know no resource variables, and Python takes no gradients through others.
-   */
-  private void addSaver() {
-    String[] names = handles.stream().map(handle -> handle.op().name()).toArray(String[]::new);
-    List<Class<? extends TType>> types = new ArrayList<>();
-    handles.forEach(handle -> types.add(TFloat32.class));
-    Ops save = tf.withSubScope("save");
-    Placeholder<TString> file =
-        save.withName("filename").placeholder(TString.class, Placeholder.shape(Shape.scalar()));
-    Operand<TString> whole = save.zerosLike(save.array(names));
-    Op saved = save.train.save(file, save.array(names), whole, values);
-    save.withControlDependencies(List.of(saved)).withName("control_dependency").identity(file);
-
-    Restore restored = save.train.restore(file, save.array(names), whole, types);
-    List<Op> assigned = new ArrayList<>();
-    for (VarHandleOp handle : handles) {
-      assigned.add(save.assignVariableOp(handle, restored.tensors().get(assigned.size())));
-    }
-    save.withControlDependencies(assigned).withName("restore_all").noOp();
   }
 }

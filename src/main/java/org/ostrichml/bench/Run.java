@@ -28,12 +28,8 @@ final class Run {
       forwards.addAll(contestant.forward(Turn.FORWARD));
       attacks.addAll(contestant.attack(Turn.USUAL));
     } catch (PeerFailure e) {
-      fail(e.getMessage());
+      failure = e.getMessage();
     }
-  }
-
-  private void fail(String why) {
-    failure = why;
   }
 
   /** Takes what its attack made of the examples, and what one step makes of them. */
@@ -45,10 +41,10 @@ final class Run {
       result = contestant.result();
       oneStep = contestant.oneStep();
       if (!Arrays.equals(result.shape(), originals.shape())) {
-        fail("gave an array of shape " + Arrays.toString(result.shape()));
+        failure = "gave an array of shape " + Arrays.toString(result.shape());
       }
     } catch (PeerFailure | OstrichException e) {
-      fail(e.getMessage());
+      failure = e.getMessage();
     }
   }
 

@@ -7,6 +7,7 @@ import java.util.List;
 import org.ostrichml.attack.Options;
 import org.ostrichml.attack.Pgd;
 import org.ostrichml.attack.Threat;
+import org.ostrichml.data.Batch;
 import org.ostrichml.data.LabelledBatch;
 
 /**
@@ -41,12 +42,17 @@ record Subject(
 
   /** The examples as they are attacked, batch by batch. */
   List<LabelledBatch> parts() {
+    return parts(data.examples());
+  }
+
+  /** Others in the place of the examples, likewise. */
+  List<LabelledBatch> parts(Batch examples) {
     List<LabelledBatch> parts = new ArrayList<>();
-    int size = data.examples().size();
+    int size = examples.size();
     for (int from = 0; from < size; from += batch) {
       int to = Math.min(from + batch, size);
       int[] labels = Arrays.copyOfRange(data.labels(), from, to);
-      parts.add(new LabelledBatch(data.examples().slice(from, to), labels));
+      parts.add(new LabelledBatch(examples.slice(from, to), labels));
     }
     return parts;
   }

@@ -48,8 +48,7 @@ final class Verdict {
             Check.distance(result, job.subject().data().examples()),
             comparable ? Double.valueOf(Check.same(run.oneStep(), loop.oneStep())) : null,
             comparable ? Double.valueOf(Check.same(result, loop.result())) : null);
-    return new Entry(
-        run.name(), run.timing(), run.pace(job.subject().steps()), check, null, null, null);
+    return Entry.timed(run.name(), run.timing(), run.pace(job.subject().steps()), check);
   }
 
   private void mark(Entry entry, Entry ours) {

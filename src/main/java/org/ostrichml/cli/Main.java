@@ -42,6 +42,7 @@ import picocli.CommandLine.TypeConversionException;
       EvaluateCommand.class,
       UniversalCommand.class,
       FoolCommand.class,
+      PatchCommand.class,
       GradientCommand.class,
       PrepareCommand.class,
       BenchCommand.class,

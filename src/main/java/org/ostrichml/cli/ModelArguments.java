@@ -12,16 +12,22 @@ final class ModelArguments {
   @Spec(Spec.Target.MIXEE)
   private CommandSpec spec;
 
+  Path model;
+
+  @Mixin private ModelChoice choice;
+  @Mixin private EngineArguments engine;
+
+  /** Takes the option; TensorFlow loads while the rest is read. */
   @Option(
       names = "--model",
       required = true,
       paramLabel = "PATH",
       description =
           "Folder of a SavedModel, a frozen graph (.pb), or a name of `ostrich fetch` (looked for where OSTRICH_CACHE says).")
-  Path model;
-
-  @Mixin private ModelChoice choice;
-  @Mixin private EngineArguments engine;
+  void setModel(Path path) {
+    model = path;
+    TargetModel.begin();
+  }
 
   /** Where the model is. */
   Path path() {
@@ -35,6 +41,6 @@ final class ModelArguments {
 
   /** Loads the model with its ops one by one, for results that round as TensorFlow's do. */
   TargetModel loadAsWritten() {
-    return TargetModel.loadAsWritten(path(), choice.options(null));
+    return TargetModel.loadAsWritten(path(), choice.options(null).withEngine(engine.engine()));
   }
 }

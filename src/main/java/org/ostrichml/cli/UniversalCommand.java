@@ -1,13 +1,11 @@
 package org.ostrichml.cli;
 
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.stream.IntStream;
 import me.tongfei.progressbar.ProgressBar;
-import org.ostrichml.OstrichException;
 import org.ostrichml.attack.Norm;
 import org.ostrichml.attack.Threat;
 import org.ostrichml.attack.Universal;
@@ -139,17 +137,7 @@ final class UniversalCommand implements Callable<Integer> {
   }
 
   private Set read(TargetModel model, PictureFormat format, List<Path> files) {
-    List<Picture> fitted = new ArrayList<>();
-    for (Path file : files) {
-      Picture picture = format.fit(Picture.read(file));
-      Picture first = fitted.isEmpty() ? picture : fitted.get(0);
-      if (picture.width() != first.width() || picture.height() != first.height()) {
-        throw new OstrichException(
-            "%s is of another size than the pictures before it, and the model takes any: give pictures of one size."
-                .formatted(file));
-      }
-      fitted.add(picture);
-    }
+    List<Picture> fitted = format.fit(files);
     Batch examples = format.batch(fitted);
     Goal goal =
         target == null

@@ -1,6 +1,7 @@
 package org.ostrichml.evaluate;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -93,6 +94,26 @@ public record PictureFormat(
     Picture resized =
         cropped.resize(width > 0 ? width : cropped.width(), height > 0 ? height : cropped.height());
     return channels == 3 ? resized : picture(batch(resized));
+  }
+
+  /**
+   * Pictures as the model sees them, of one size.
+   *
+   * @throws OstrichException if they are of several sizes, and the model takes any
+   */
+  public List<Picture> fit(List<Path> files) {
+    List<Picture> fitted = new ArrayList<>();
+    for (Path file : files) {
+      Picture picture = fit(Picture.read(file));
+      Picture first = fitted.isEmpty() ? picture : fitted.get(0);
+      if (picture.width() != first.width() || picture.height() != first.height()) {
+        throw new OstrichException(
+            "%s is of another size than the pictures before it, and the model takes any: give pictures of one size."
+                .formatted(file));
+      }
+      fitted.add(picture);
+    }
+    return fitted;
   }
 
   /** A batch of one: a picture that fits. */

@@ -162,6 +162,11 @@ final class Backward {
     return AttrValue.newBuilder().setS(ByteString.copyFromUtf8(value)).build();
   }
 
+  /** An attribute's value that is an integer. */
+  static AttrValue integer(long value) {
+    return AttrValue.newBuilder().setI(value).build();
+  }
+
   /** An attribute's value that is a list of integers. */
   static AttrValue integers(long... values) {
     return AttrValue.newBuilder()

@@ -2,14 +2,11 @@ package org.ostrichml.gradient;
 
 import java.util.Optional;
 import org.ostrichml.data.Batch;
+import org.ostrichml.model.Constants;
 import org.ostrichml.model.Nodes;
-import org.ostrichml.model.Tensors;
-import org.tensorflow.Graph;
 import org.tensorflow.GraphOperation;
 import org.tensorflow.Operand;
-import org.tensorflow.Tensor;
 import org.tensorflow.proto.DataType;
-import org.tensorflow.types.TFloat32;
 
 /**
  * A constant filter [height, width, in, out] turned so that a forward convolution with it is the
@@ -24,25 +21,7 @@ final class TurnedFilter {
   static Optional<Operand<?>> of(GraphOperation convolution, int stride) {
     return Nodes.constant(convolution.input(1))
         .filter(filter -> filter.output(0).dataType() == DataType.DT_FLOAT)
-        .map(filter -> turned(filter, stride));
-  }
-
-  private static Operand<?> turned(GraphOperation filter, int stride) {
-    Graph graph = filter.env();
-    String name = "ostrich/turned/" + stride + "/" + filter.name();
-    GraphOperation known = graph.operation(name);
-    return (known != null ? known : add(graph, name, filter, stride)).output(0);
-  }
-
-  private static GraphOperation add(Graph graph, String name, GraphOperation filter, int stride) {
-    try (Tensor value = filter.attributes().getAttrTensor("value");
-        TFloat32 turned = Tensors.of(turn(Tensors.batch(value), stride))) {
-      return graph
-          .opBuilder("Const", name, graph.baseScope())
-          .setAttr("dtype", turned.dataType())
-          .setAttr("value", turned)
-          .build();
-    }
+        .map(filter -> Constants.from(filter, "turned/" + stride, values -> turn(values, stride)));
   }
 
   /** The taps a block of pixels has along an axis of {@code size} taps. */

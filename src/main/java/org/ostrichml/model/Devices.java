@@ -29,6 +29,8 @@ final class Devices {
   /** An op that every build for GPUs has a kernel for. */
   private static final String ANY_OP = "MatMul";
 
+  private static final boolean GPU_BUILD = hasGpuKernels();
+
   private Devices() {}
 
   /**
@@ -40,12 +42,12 @@ final class Devices {
     if (engine.device() == Device.CPU) {
       return Device.CPU;
     }
-    if (hasGpu(Sessions.config(engine))) {
+    if (GPU_BUILD && hasGpu(Sessions.config(engine))) {
       return Device.GPU;
     }
     if (engine.device() == Device.GPU) {
       throw new OstrichException(
-          isGpuBuild()
+          GPU_BUILD
               ? "TensorFlow finds no GPU: see that nvidia-smi lists one and that CUDA 12 and cuDNN 9 are installed (TF_CPP_MIN_LOG_LEVEL=0 tells what is missing), or take --device cpu."
               : "This is TensorFlow's build without GPUs: start with OSTRICH_GPU=1 or build with ./mvnw -Pgpu (on Linux, x86-64), or take --device cpu.");
     }
@@ -54,13 +56,17 @@ final class Devices {
 
   /** What a user may not expect of the device; one sentence. */
   static Optional<String> note(Engine engine, Device device) {
-    return engine.device() == Device.AUTO && device == Device.CPU && isGpuBuild()
+    return engine.device() == Device.AUTO && device == Device.CPU && GPU_BUILD
         ? Optional.of("TensorFlow finds no GPU and runs on the processor (--device gpu says more).")
         : Optional.empty();
   }
 
   /** Whether TensorFlow was built for GPUs, be there one or not. */
   static boolean isGpuBuild() {
+    return GPU_BUILD;
+  }
+
+  private static boolean hasGpuKernels() {
     try (TF_Status status = TF_Status.newStatus()) {
       TF_Buffer buffer = TF_GetRegisteredKernelsForOp(ANY_OP, status);
       status.throwExceptionIfNotOK();

@@ -18,6 +18,7 @@ import org.ostrichml.data.Bounds;
  * @param cropCentre whether pictures are cropped to their central square
  * @param parameters the number of floating-point parameters
  * @param parameterBytes their size in bytes
+ * @param device where it runs: {@link Device#CPU} or {@link Device#GPU}
  * @param notes what was assumed, and what would be faster, one sentence each
  */
 record Facts(
@@ -29,6 +30,7 @@ record Facts(
     boolean cropCentre,
     long parameters,
     long parameterBytes,
+    Device device,
     List<String> notes) {
 
   /**
@@ -36,11 +38,13 @@ record Facts(
    *
    * @param folder where labels may lie that nobody asked for; null if there is none
    * @param options what the caller chose, completed by the sidecar
+   * @param device what came of the choice of one
    * @throws OstrichException if labels that were asked for cannot be read
    */
   static Facts of(
       Path folder,
       ModelOptions options,
+      Device device,
       Sidecar sidecar,
       String signature,
       Prepared prepared,
@@ -52,6 +56,7 @@ record Facts(
       notes.add("The model does not say its input range: [0, 1] is assumed (--bounds to change).");
     }
     OneDnn.hint().ifPresent(notes::add);
+    Devices.note(options.engine(), device).ifPresent(notes::add);
     return new Facts(
         signature,
         labels,
@@ -61,6 +66,7 @@ record Facts(
         sidecar.cropCentre(),
         prepared.parameters(),
         prepared.parameterBytes(),
+        device,
         List.copyOf(notes));
   }
 

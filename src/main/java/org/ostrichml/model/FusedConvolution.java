@@ -3,7 +3,6 @@ package org.ostrichml.model;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
-import org.ostrichml.graph.TensorName;
 import org.tensorflow.Graph;
 import org.tensorflow.GraphOperation;
 import org.tensorflow.OperationAttributeInspector;
@@ -18,7 +17,7 @@ import org.tensorflow.proto.NodeDef;
  * instead of three times. The op stands where the activation stood; what it replaces stays in the
  * graph, and is not run.
  */
-public final class FusedConvolution {
+public final class FusedConvolution implements Fusion {
   /** The op; its attribute {@code fused_ops} names the bias and the activation. */
   public static final String OP = "_FusedConv2D";
 
@@ -35,11 +34,12 @@ public final class FusedConvolution {
   }
 
   /** Builds the op in the place of an activation, if a convolution is what it activates. */
-  boolean build(NodeDef activation) {
+  @Override
+  public boolean build(NodeDef activation, List<Output<?>> inputs) {
     if (!ACTIVATIONS.contains(activation.getOp())) {
       return false;
     }
-    GraphOperation bias = graph.operation(TensorName.parse(activation.getInput(0)).node());
+    GraphOperation bias = (GraphOperation) inputs.get(0).op();
     if (!isReadOnce(bias, "BiasAdd") || Nodes.constant(bias.input(1)).isEmpty()) {
       return false;
     }
@@ -65,7 +65,7 @@ public final class FusedConvolution {
   }
 
   private boolean isReadOnce(GraphOperation op, String type) {
-    return op != null && op.type().equals(type) && reads.once(op.name());
+    return op.type().equals(type) && reads.once(op.name());
   }
 
   /** Whether the fused op can compute it: float32, channels last, no groups, a constant filter. */

@@ -4,13 +4,14 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Predicate;
 import org.ostrichml.OstrichException;
+import org.ostrichml.graph.ConstantPools;
 import org.ostrichml.graph.ConvolutionFolder;
 import org.ostrichml.graph.ConvolutionFolder.Folded;
 import org.ostrichml.graph.InputCut;
 import org.ostrichml.graph.LookupTables;
 import org.ostrichml.graph.OpCatalog;
+import org.ostrichml.graph.PaddingFolder;
 import org.ostrichml.graph.TensorName;
 import org.ostrichml.graph.TopologicalOrder;
 import org.ostrichml.graph.VariableFreezer;
@@ -38,25 +39,18 @@ final class GraphBuilder {
   private final OpCatalog catalog;
   private final SavedState state;
   private final Folded model;
-  private final boolean fuse;
-  private final List<Predicate<NodeDef>> fusions;
+  private final List<Fusion> fusions;
 
   private GraphBuilder(Graph graph, OpCatalog catalog, Prepared prepared, boolean fuse) {
     this.graph = graph;
     this.catalog = catalog;
     this.state = prepared.state();
-    this.fuse = fuse;
     this.model =
         fuse
-            ? ConvolutionFolder.fold(prepared.graph(), prepared.output())
+            ? ConvolutionFolder.fold(
+                PaddingFolder.fold(ConstantPools.rewrite(prepared.graph())), prepared.output())
             : new Folded(prepared.graph(), Map.of());
-    ReadCounts reads = new ReadCounts(model.graph());
-    Predicate<NodeDef> convolutions = new FusedConvolution(graph, reads)::build;
-    Predicate<NodeDef> products = new NativeProduct(graph, reads)::build;
-    this.fusions =
-        !fuse
-            ? List.of()
-            : NativeKernels.available() ? List.of(convolutions, products) : List.of(convolutions);
+    this.fusions = fuse ? fusions(new ReadCounts(model.graph())) : List.of();
   }
 
   /**
@@ -66,6 +60,17 @@ final class GraphBuilder {
    */
   static void build(Graph graph, OpCatalog catalog, Prepared prepared, boolean fuse) {
     new GraphBuilder(graph, catalog, prepared, fuse).build();
+  }
+
+  private List<Fusion> fusions(ReadCounts reads) {
+    Fusion convolutions = new FusedConvolution(graph, reads);
+    return NativeKernels.available()
+        ? List.of(
+            convolutions,
+            new NativeConvolution(graph, reads),
+            new NativeProduct(graph, reads),
+            new NativeNormalization(graph, catalog))
+        : List.of(convolutions);
   }
 
   private void build() {
@@ -91,32 +96,37 @@ final class GraphBuilder {
     }
   }
 
-  private void add(NodeDef original) {
-    if (fusions.stream().anyMatch(fusion -> fusion.test(original))) {
-      return;
-    }
-    NodeDef node = fuse ? NativeNormalization.of(original) : original;
-    OperationBuilder operation = graph.opBuilder(node.getOp(), node.getName(), graph.baseScope());
-    Tensor value = state.variable(variable(node));
-    double[] scale = model.scales().get(node.getName());
-    if (scale != null) {
-      Tensor scaled = ScaledFilter.of(node, value, scale);
-      if (value != null) {
-        value.close();
-      }
-      value = scaled;
-    }
+  private void add(NodeDef node) {
+    Tensor value = value(node);
     if (value != null) {
-      operation.setAttr("dtype", value.dataType()).setAttr("value", value).build();
+      Constants.add(graph, node.getName(), value);
       value.close(); // Its copy in the graph is the only one from here on.
       return;
     }
-    node.getAttrMap().forEach((name, attribute) -> keepNote(operation, name, attribute));
     List<Output<?>> inputs = new ArrayList<>();
     for (String input : node.getInputList()) {
       inputs.add(output(TensorName.parse(input), node));
     }
+    if (fusions.stream().anyMatch(fusion -> fusion.build(node, inputs))) {
+      return;
+    }
+    OperationBuilder operation = graph.opBuilder(node.getOp(), node.getName(), graph.baseScope());
+    node.getAttrMap().forEach((name, attribute) -> keepNote(operation, name, attribute));
     Nodes.build(catalog, operation, node, inputs);
+  }
+
+  /** The value of a constant that was a variable or is scaled; null for all other nodes. */
+  private Tensor value(NodeDef node) {
+    Tensor value = state.variable(variable(node));
+    double[] scale = model.scales().get(node.getName());
+    if (scale == null) {
+      return value;
+    }
+    Tensor scaled = ScaledFilter.of(node, value, scale);
+    if (value != null) {
+      value.close();
+    }
+    return scaled;
   }
 
   /** Gradients are told by attributes that the op itself does not have. */
@@ -151,8 +161,8 @@ final class GraphBuilder {
           graph
               .opBuilder(LookupTables.op("LookupTableImport", table), name, graph.baseScope())
               .addInput(graph.operationOrThrow(table.getName()).output(0))
-              .addInput(constant(name + "/keys", entries.keys()))
-              .addInput(constant(name + "/values", entries.values()))
+              .addInput(Constants.add(graph, name + "/keys", entries.keys()))
+              .addInput(Constants.add(graph, name + "/values", entries.values()))
               .build());
     }
     if (!fills.isEmpty()) {
@@ -160,14 +170,5 @@ final class GraphBuilder {
       fills.forEach(all::addControlInput);
       all.build();
     }
-  }
-
-  private Output<?> constant(String name, Tensor value) {
-    return graph
-        .opBuilder("Const", name, graph.baseScope())
-        .setAttr("dtype", value.dataType())
-        .setAttr("value", value)
-        .build()
-        .output(0);
   }
 }

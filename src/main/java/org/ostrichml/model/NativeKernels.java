@@ -27,6 +27,9 @@ public final class NativeKernels {
   /** A product with constant weights, a bias, and perhaps a ReLU. */
   public static final String PRODUCT = "OstrichProduct";
 
+  /** A convolution with 3x3 constant taps, a bias, and perhaps a ReLU. */
+  public static final String CONVOLUTION = "OstrichConvolution";
+
   /** A step along the signs of a direction, moved into a box. */
   public static final String SIGN_STEP = "OstrichSignStep";
 
@@ -66,6 +69,18 @@ public final class NativeKernels {
     return Optional.ofNullable(OUTCOME.warning());
   }
 
+  /**
+   * Lets so many threads work at a time as the engine wants. They serve the whole process: once
+   * kernels have run, there are as many as there are.
+   */
+  static void limit(Engine engine) {
+    if (available() && engine.threads() != null) {
+      limitThreads(engine.threads());
+    }
+  }
+
+  private static native void limitThreads(int most);
+
   private static Outcome inThisProcess() {
     OneDnn.prefer();
     if ("off".equalsIgnoreCase(System.getenv("OSTRICH_NATIVE"))) {
@@ -77,7 +92,14 @@ public final class NativeKernels {
     if (Devices.isGpuBuild()) {
       return Outcome.off("TensorFlow's build for GPUs");
     }
-    return load(NativeLibrary.packed("kernels"), file -> TensorFlow.loadLibrary(file.toString()));
+    return load(NativeLibrary.packed("kernels"), NativeKernels::load);
+  }
+
+  private static OpList load(Path file) {
+    OpList ops = TensorFlow.loadLibrary(file.toString());
+    System.load(
+        file.toString()); // For what Java calls; first, it would keep the ops from TensorFlow.
+    return ops;
   }
 
   /** Loads a library by {@code loader}, or tells why not. */

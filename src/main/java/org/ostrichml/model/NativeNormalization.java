@@ -1,20 +1,24 @@
 package org.ostrichml.model;
 
-import org.tensorflow.proto.AttrValue;
+import java.util.List;
+import org.ostrichml.graph.OpCatalog;
+import org.tensorflow.Graph;
+import org.tensorflow.Output;
 import org.tensorflow.proto.DataType;
 import org.tensorflow.proto.NodeDef;
 
-/** Computes a local response normalization of float32 by a native kernel, where there is one. */
-final class NativeNormalization {
-  private NativeNormalization() {}
-
-  /** The node with the op of our own, or as it is. */
-  static NodeDef of(NodeDef node) {
-    DataType type =
-        node.getAttrOrDefault("T", AttrValue.newBuilder().setType(DataType.DT_FLOAT).build())
-            .getType();
-    return node.getOp().equals("LRN") && type == DataType.DT_FLOAT && NativeKernels.available()
-        ? node.toBuilder().setOp(NativeKernels.LRN).removeAttr("T").build()
-        : node;
+/** Computes a local response normalization of float32 by a native kernel. */
+record NativeNormalization(Graph graph, OpCatalog catalog) implements Fusion {
+  @Override
+  public boolean build(NodeDef node, List<Output<?>> inputs) {
+    if (!node.getOp().equals("LRN") || inputs.get(0).dataType() != DataType.DT_FLOAT) {
+      return false;
+    }
+    Nodes.build(
+        catalog,
+        graph.opBuilder(NativeKernels.LRN, node.getName(), graph.baseScope()),
+        node.toBuilder().setOp(NativeKernels.LRN).removeAttr("T").build(),
+        inputs);
+    return true;
   }
 }

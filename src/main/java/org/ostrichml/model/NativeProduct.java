@@ -1,22 +1,21 @@
 package org.ostrichml.model;
 
+import java.util.List;
 import java.util.Optional;
 import org.ostrichml.data.Batch;
-import org.ostrichml.graph.TensorName;
 import org.tensorflow.Graph;
 import org.tensorflow.GraphOperation;
 import org.tensorflow.Output;
 import org.tensorflow.proto.AttrValue;
 import org.tensorflow.proto.DataType;
 import org.tensorflow.proto.NodeDef;
-import org.tensorflow.types.TFloat32;
 
 /**
  * Computes a product with constant weights, its bias and its ReLU by one native kernel, whose last
  * bits depend on no batch. The op stands where the last of them stood; what it replaces stays in
  * the graph, and is not run.
  */
-final class NativeProduct {
+final class NativeProduct implements Fusion {
   private final Graph graph;
   private final ReadCounts reads;
 
@@ -26,22 +25,21 @@ final class NativeProduct {
   }
 
   /** Builds the op in the place of a node, if it is a product or what follows one. */
-  boolean build(NodeDef node) {
+  @Override
+  public boolean build(NodeDef node, List<Output<?>> inputs) {
     return switch (node.getOp()) {
-      case "MatMul" -> product(node);
-      case "BiasAdd", "AddV2", "Add" -> bias(node);
-      case "Relu" -> relu(node);
+      case "MatMul" -> product(node, inputs.get(0), inputs.get(1));
+      case "BiasAdd", "AddV2", "Add" -> bias(node, inputs.get(0), inputs.get(1));
+      case "Relu" -> relu(node, inputs.get(0));
       default -> false;
     };
   }
 
-  private boolean product(NodeDef node) {
-    Output<?> input = source(node, 0);
+  private boolean product(NodeDef node, Output<?> input, Output<?> weights) {
     if (input.dataType() != DataType.DT_FLOAT || flag(node, "transpose_a")) {
       return false;
     }
     boolean transposed = flag(node, "transpose_b");
-    Output<?> weights = source(node, 1);
     Optional<Output<?>> packed = PackedWeights.of(weights, transposed);
     packed.ifPresent(
         panels -> {
@@ -51,9 +49,8 @@ final class NativeProduct {
     return packed.isPresent();
   }
 
-  private boolean bias(NodeDef node) {
-    GraphOperation product = (GraphOperation) source(node, 0).op();
-    Output<?> bias = source(node, 1);
+  private boolean bias(NodeDef node, Output<?> biased, Output<?> bias) {
+    GraphOperation product = (GraphOperation) biased.op();
     if (!isProduct(product)
         || bias.shape().numDimensions() != 1
         || bias.shape().get(0) != outputs(product)
@@ -64,8 +61,8 @@ final class NativeProduct {
     return true;
   }
 
-  private boolean relu(NodeDef node) {
-    GraphOperation product = (GraphOperation) source(node, 0).op();
+  private boolean relu(NodeDef node, Output<?> activated) {
+    GraphOperation product = (GraphOperation) activated.op();
     if (!isProduct(product)) {
       return false;
     }
@@ -88,20 +85,9 @@ final class NativeProduct {
     return node.getAttrOrDefault(name, AttrValue.getDefaultInstance()).getB();
   }
 
-  private Output<?> source(NodeDef node, int index) {
-    TensorName tensor = TensorName.parse(node.getInput(index));
-    return graph.operationOrThrow(tensor.node()).output(tensor.index());
-  }
-
   private Output<?> zeros(String product, int length) {
-    try (TFloat32 zeros = Tensors.of(new Batch(new float[length], length))) {
-      return graph
-          .opBuilder("Const", "ostrich/packed/zeros/" + product, graph.baseScope())
-          .setAttr("dtype", zeros.dataType())
-          .setAttr("value", zeros)
-          .build()
-          .output(0);
-    }
+    return Constants.add(
+        graph, "ostrich/packed/zeros/" + product, new Batch(new float[length], length));
   }
 
   private void add(

@@ -7,7 +7,7 @@ import java.util.Optional;
  * the environment says otherwise. It reads that once, as its native library loads, and Java cannot
  * set it: a library of our own does. What the user has set stays.
  */
-final class OneDnn {
+public final class OneDnn {
   private static final String VARIABLE = "TF_ENABLE_ONEDNN_OPTS";
 
   // In this order: Java reads the environment when first asked for it.
@@ -21,6 +21,12 @@ final class OneDnn {
     if (LOADED) {
       setDefaults();
     }
+  }
+
+  /** Whether TensorFlow uses it; empty where it is not loaded or does not say. */
+  public static Optional<Boolean> isUsed() {
+    int state = LOADED ? state() : -1;
+    return state < 0 ? Optional.empty() : Optional.of(state == 1);
   }
 
   /**

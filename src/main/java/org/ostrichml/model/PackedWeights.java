@@ -1,14 +1,12 @@
 package org.ostrichml.model;
 
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import org.ostrichml.data.Batch;
-import org.tensorflow.Graph;
 import org.tensorflow.GraphOperation;
 import org.tensorflow.Output;
-import org.tensorflow.Tensor;
 import org.tensorflow.ndarray.Shape;
 import org.tensorflow.proto.DataType;
-import org.tensorflow.types.TFloat32;
 
 /**
  * Constant weights [K, M] as the native product reads them: panels of {@value #PANEL} outputs, [P,
@@ -27,7 +25,11 @@ public final class PackedWeights {
   static Optional<Output<?>> of(Output<?> weights, boolean transposed) {
     return Nodes.constant(weights)
         .filter(constant -> isModest(constant.output(0)))
-        .map(constant -> packed(constant, transposed ? "transposed" : "plain"));
+        .map(
+            constant ->
+                transposed
+                    ? packed(constant, "transposed", PackedWeights::transpose)
+                    : packed(constant, "plain", UnaryOperator.identity()));
   }
 
   private static boolean isModest(Output<?> weights) {
@@ -47,36 +49,12 @@ public final class PackedWeights {
    */
   public static Output<?> turned(Output<?> packed, int outputs) {
     GraphOperation constant = (GraphOperation) packed.op();
-    return known(constant, "turned", weights -> transpose(unpack(weights, outputs)));
+    return packed(constant, "turned", weights -> transpose(unpack(weights, outputs)));
   }
 
-  private static Output<?> packed(GraphOperation constant, String how) {
-    return known(constant, how, weights -> how.equals("transposed") ? transpose(weights) : weights);
-  }
-
-  /** A matrix to be packed, from a constant. */
-  @FunctionalInterface
-  private interface Matrix {
-    Batch of(Batch constant);
-  }
-
-  private static Output<?> known(GraphOperation constant, String how, Matrix matrix) {
-    Graph graph = constant.env();
-    String name = "ostrich/packed/" + how + "/" + constant.name();
-    GraphOperation known = graph.operation(name);
-    return (known != null ? known : add(graph, name, constant, matrix)).output(0);
-  }
-
-  private static GraphOperation add(
-      Graph graph, String name, GraphOperation constant, Matrix matrix) {
-    try (Tensor value = constant.attributes().getAttrTensor("value");
-        TFloat32 packed = Tensors.of(pack(matrix.of(Tensors.batch(value))))) {
-      return graph
-          .opBuilder("Const", name, graph.baseScope())
-          .setAttr("dtype", packed.dataType())
-          .setAttr("value", packed)
-          .build();
-    }
+  private static Output<?> packed(
+      GraphOperation constant, String kind, UnaryOperator<Batch> matrix) {
+    return Constants.from(constant, "packed/" + kind, value -> pack(matrix.apply(value)));
   }
 
   static Batch pack(Batch weights) {

@@ -1,5 +1,6 @@
 package org.ostrichml.model;
 
+import java.util.concurrent.CompletableFuture;
 import org.ostrichml.graph.OpCatalog;
 import org.tensorflow.GraphOperation;
 import org.tensorflow.TensorFlow;
@@ -7,7 +8,8 @@ import org.tensorflow.proto.NodeDef;
 
 /** The ops that TensorFlow has in this process, those of our own among them. */
 public final class RegisteredOps {
-  private static volatile OpCatalog catalog = withOurOwn();
+  private static volatile CompletableFuture<OpCatalog> catalog =
+      CompletableFuture.supplyAsync(RegisteredOps::withOurOwn);
 
   private RegisteredOps() {}
 
@@ -16,17 +18,20 @@ public final class RegisteredOps {
     return new OpCatalog(TensorFlow.registeredOpList());
   }
 
+  /** Begins to load TensorFlow's library, which takes a while, and does not wait for it. */
+  static void begin() {}
+
   /** A catalog of them. */
   static OpCatalog all() {
-    return catalog;
+    return catalog.join();
   }
 
   /** A catalog with this type of op; a library may have brought it after the last look. */
   public static OpCatalog with(String type) {
-    if (!catalog.knows(type)) {
-      catalog = new OpCatalog(TensorFlow.registeredOpList());
+    if (!all().knows(type)) {
+      catalog = CompletableFuture.completedFuture(new OpCatalog(TensorFlow.registeredOpList()));
     }
-    return catalog;
+    return all();
   }
 
   /** An op's type and attributes as a node that has no name and no inputs yet. */

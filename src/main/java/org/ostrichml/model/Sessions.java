@@ -6,6 +6,7 @@ import org.tensorflow.GraphOperation;
 import org.tensorflow.proto.ConfigProto;
 import org.tensorflow.proto.GPUOptions;
 import org.tensorflow.proto.GraphOptions;
+import org.tensorflow.proto.OptimizerOptions;
 import org.tensorflow.proto.RewriterConfig;
 
 /** How sessions are opened. */
@@ -28,7 +29,12 @@ final class Sessions {
   /** For a session that runs a graph. */
   static ConfigProto config(Engine engine, Graph graph) {
     ConfigProto.Builder config = builder(engine);
-    if (engine.threads() == null && isSmall(graph)) {
+    if (!isSmall(graph)) {
+      config
+          .getGraphOptionsBuilder()
+          .getOptimizerOptionsBuilder()
+          .setOptLevel(OptimizerOptions.Level.L0);
+    } else if (engine.threads() == null) {
       config.setInterOpParallelismThreads(IN_THE_CALLING_THREAD);
     }
     return config.build();

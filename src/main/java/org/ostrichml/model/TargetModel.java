@@ -1,7 +1,6 @@
 package org.ostrichml.model;
 
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -29,17 +28,11 @@ import org.tensorflow.types.TInt32;
  * the last of them.
  */
 public final class TargetModel implements AutoCloseable {
-  static {
-    OneDnn.prefer();
-  }
-
   private final Graph graph;
   private final Session session;
   private final Operand<TFloat32> input;
   private final OutputHead head;
   private final Facts facts;
-  private final Device device;
-  private final List<String> notes;
   private final Map<Object, Object> extensions;
   private final int group;
   private final Viewed view;
@@ -51,7 +44,8 @@ public final class TargetModel implements AutoCloseable {
     MetaGraphDef metaGraph = origin.metaGraph(options.tags());
     Ports ports = Ports.choose(metaGraph, options.signature(), options.input(), options.output());
     OpCatalog catalog = RegisteredOps.all();
-    device = Devices.of(options.engine());
+    Device device = Devices.of(options.engine());
+    NativeKernels.limit(options.engine());
     graph = new Graph();
     extensions = new HashMap<>();
     group = 0;
@@ -67,9 +61,14 @@ public final class TargetModel implements AutoCloseable {
       input = graph.operation(InputCut.INPUT).<TFloat32>output(0);
       head = OutputHead.of(graph, session, input, prepared);
       facts =
-          Facts.of(origin.folder(), options, sidecar, ports.signature(), prepared, head.classes());
-      notes = new ArrayList<>(facts.notes());
-      Devices.note(options.engine(), device).ifPresent(notes::add);
+          Facts.of(
+              origin.folder(),
+              options,
+              device,
+              sidecar,
+              ports.signature(),
+              prepared,
+              head.classes());
     } catch (RuntimeException e) {
       if (opened != null) {
         opened.close();
@@ -90,8 +89,6 @@ public final class TargetModel implements AutoCloseable {
     this.input = whole.input;
     this.head = whole.head;
     this.facts = whole.facts;
-    this.device = whole.device;
-    this.notes = whole.notes;
     this.extensions = whole.extensions;
     this.group = group;
     this.view = whole.view;
@@ -104,12 +101,15 @@ public final class TargetModel implements AutoCloseable {
     this.input = view.input();
     this.head = view.head();
     this.facts = seen.facts;
-    this.device = seen.device;
-    this.notes = seen.notes;
     this.extensions = view.extensions();
     this.group = 0;
     this.view = view;
     this.views = Math.multiplyExact(seen.views, positions);
+  }
+
+  /** Begins to load TensorFlow, which takes a while, and does not wait for it. */
+  public static void begin() {
+    RegisteredOps.begin();
   }
 
   /**
@@ -127,6 +127,7 @@ public final class TargetModel implements AutoCloseable {
    * @throws OstrichException also if {@code options} want a GPU and there is none
    */
   public static TargetModel load(Path path, ModelOptions options) {
+    begin();
     return new TargetModel(ModelSource.read(path), options, true);
   }
 
@@ -205,7 +206,7 @@ public final class TargetModel implements AutoCloseable {
 
   /** What was assumed while loading, one sentence each; for the user to read. */
   public List<String> notes() {
-    return List.copyOf(notes);
+    return facts.notes();
   }
 
   /** The signature the input and output belong to, or null where both are named tensors. */
@@ -400,7 +401,7 @@ public final class TargetModel implements AutoCloseable {
 
   /** Where it runs: {@link Device#CPU} or {@link Device#GPU}. */
   public Device device() {
-    return device;
+    return facts.device();
   }
 
   /**

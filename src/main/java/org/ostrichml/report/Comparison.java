@@ -40,6 +40,26 @@ public final class Comparison {
             new Sheet.Panel(adversarial, "adversarial", lines(after))));
   }
 
+  /**
+   * One picture of three.
+   *
+   * @param before the most probable classes of the photo
+   * @param sticker what it wears, alone
+   * @param after the most probable classes of the photo that wears it
+   */
+  public static Picture worn(
+      Picture photo,
+      List<Prediction> before,
+      Picture sticker,
+      Picture worn,
+      List<Prediction> after) {
+    return Sheet.row(
+        List.of(
+            new Sheet.Panel(photo, "photo", lines(before)),
+            new Sheet.Panel(sticker, "sticker", List.of()),
+            new Sheet.Panel(worn, "worn", lines(after))));
+  }
+
   /** Pictures below each other, in the middle of a white sheet. */
   public static Picture column(List<Picture> sheets) {
     int width = sheets.stream().mapToInt(Picture::width).max().orElseThrow();

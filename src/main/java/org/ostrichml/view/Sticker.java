@@ -76,6 +76,42 @@ public record Sticker(
     return Math.multiplyExact(draws, perDraw);
   }
 
+  /** The same sticker at its place as it is, once on each of some photos. */
+  public Sticker worn(Batch by, long drawnFrom) {
+    return worn(by, Spread.NONE, 1, drawnFrom);
+  }
+
+  /** The same sticker on all of some photos, straying. */
+  public Sticker worn(Batch by, Spread straying, int times, long drawnFrom) {
+    return new Sticker(by, mask, place, straying, times, by.size(), bounds, drawnFrom);
+  }
+
+  /** The part of a photo that it covers. */
+  public double covered() {
+    double sum = 0;
+    for (float cover : mask.values()) {
+      sum += cover;
+    }
+    int[] photo = photos.exampleShape();
+    return sum / (photo[0] * photo[1]);
+  }
+
+  /** A sticker of one grey, [1, h, w, channels]: where a search starts. */
+  public Batch blank() {
+    float[] values = new float[mask.exampleSize() * channels()];
+    Arrays.fill(values, bounds.lower() + bounds.range() / 2);
+    return new Batch(values, 1, mask.shape()[1], mask.shape()[2], channels());
+  }
+
+  /** A sticker on white ground, as it is to be printed: white where the mask is 0. */
+  public Batch cutOut(Batch sticker) {
+    float[] values = sticker.values().clone();
+    for (int i = 0; i < values.length; i++) {
+      values[i] = mask.values()[i / channels()] == 0 ? bounds.upper() : values[i];
+    }
+    return new Batch(values, sticker.shape());
+  }
+
   /** The shape of the sticker: the mask's sides, and the channels of the photos. */
   @Override
   public int[] exampleShape(int[] seen) {
@@ -155,14 +191,17 @@ public record Sticker(
         anywhere(tf, columns.get(1), photo[1], mask.shape()[2], pose.scale()));
   }
 
-  /** The middle of the photo, and from there as far as the scaled sticker has room. */
+  /** A whole number of pixels from the photo's edge, as many as leave the scaled sticker room. */
   private static Operand<TFloat32> anywhere(
       Ops tf, Operand<TFloat32> drawn, int side, int own, Operand<TFloat32> scale) {
+    Operand<TFloat32> half = tf.constant(0.5f);
+    Operand<TFloat32> one = tf.constant(1f);
     Operand<TFloat32> covered = tf.math.mul(scale, tf.constant((float) own));
     Operand<TFloat32> room =
         tf.math.maximum(tf.math.sub(tf.constant((float) side), covered), tf.constant(0f));
-    Operand<TFloat32> moved = tf.math.mul(tf.math.mul(drawn, room), tf.constant(0.5f));
-    return tf.math.add(tf.constant((side - 1) / 2f), moved);
+    Operand<TFloat32> part = tf.math.mul(tf.math.add(drawn, one), half);
+    Operand<TFloat32> pixels = tf.math.floor(tf.math.mul(part, tf.math.add(room, one)));
+    return tf.math.add(tf.math.minimum(pixels, room), tf.math.mul(tf.math.sub(covered, one), half));
   }
 
   /** With nothing around it, which is what goes on beyond its border. */

@@ -66,7 +66,8 @@ class PenalisedTest {
           Options options =
               Options.DEFAULT
                   .withLoss(Losses.MARGIN)
-                  .withPenalties(new Light(weight / 2), new Light(weight / 2));
+                  .withPenalty(new Light(weight / 2))
+                  .withPenalty(new Light(weight / 2));
           Batch found =
               new Fgsm(Threat.linf(0.125f).withoutClip(), options)
                   .compile(model)
@@ -95,7 +96,7 @@ class PenalisedTest {
         right[i] = i % 4 < 2 ? 0 : 1;
       }
       Threat threat = Threat.linf(1).withMask(new Mask(new Batch(right, 1, 4, 4, 1)));
-      Options smooth = Options.DEFAULT.withPenalties(new TotalVariation(1e5f, 1));
+      Options smooth = Options.DEFAULT.withPenalty(new TotalVariation(1e5f, 1));
       Batch found =
           new Pgd(threat, 300, 0.004f, smooth).compile(model).run(x, Goal.targeted(1)).examples();
       for (int pixel = 0; pixel < 32; pixel++) {
@@ -117,7 +118,7 @@ class PenalisedTest {
       assertThatThrownBy(
               () ->
                   attack
-                      .withOptions(Options.DEFAULT.withPenalties(new TotalVariation(1, 1)))
+                      .withOptions(Options.DEFAULT.withPenalty(new TotalVariation(1, 1)))
                       .compile(model))
           .isInstanceOf(OstrichException.class)
           .hasMessageContaining("Only pictures");

@@ -34,7 +34,7 @@ class BenchTableTest {
   /** An attack of ten steps. */
   private static Entry entry(String name, List<Double> times, double forward, Check check) {
     Timing timing = Timing.of(times);
-    return new Entry(name, timing, Pace.of(timing.best(), 10, forward), check, null, null, null);
+    return Entry.timed(name, timing, Pace.of(timing.best(), 10, forward), check);
   }
 
   @Test

@@ -2,6 +2,7 @@ package org.ostrichml.gradient;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.ostrichml.Fixtures.numbers;
+import static org.ostrichml.Fixtures.raw;
 
 import java.util.List;
 import java.util.Map;
@@ -367,15 +368,5 @@ class FiniteDifferencesTest {
   /** Numbers around 0 rather than between 0 and 1. */
   private static Operand<TFloat32> scaled(Ops tf, Operand<TFloat32> x) {
     return tf.math.sub(tf.math.mul(x, tf.constant(4f)), tf.constant(2f));
-  }
-
-  private static Operand<TFloat32> raw(
-      Ops tf, String type, Consumer<OperationBuilder> attributes, Operand<?>... inputs) {
-    OperationBuilder builder = tf.scope().opBuilder(type, type);
-    for (Operand<?> input : inputs) {
-      builder.addInput(input.asOutput());
-    }
-    attributes.accept(builder);
-    return builder.build().<TFloat32>output(0);
   }
 }

@@ -20,13 +20,16 @@ import net.jqwik.api.lifecycle.AddLifecycleHook;
 import net.jqwik.api.lifecycle.LifecycleContext;
 import net.jqwik.api.lifecycle.PropagationMode;
 import net.jqwik.api.lifecycle.SkipExecutionHook;
+import org.ostrichml.Fixtures;
 import org.ostrichml.data.Batch;
 import org.ostrichml.model.NativeKernels;
 import org.ostrichml.model.Tensors;
+import org.ostrichml.model.TransformedFilter;
 import org.tensorflow.Graph;
+import org.tensorflow.GraphOperation;
 import org.tensorflow.Operand;
-import org.tensorflow.Operation;
 import org.tensorflow.OperationBuilder;
+import org.tensorflow.Output;
 import org.tensorflow.Result;
 import org.tensorflow.Session;
 import org.tensorflow.op.Ops;
@@ -61,13 +64,8 @@ class NativeKernelsTest {
       }
     }
 
-    Operation op(String type, Consumer<OperationBuilder> attributes, Operand<?>... inputs) {
-      OperationBuilder builder = tf.scope().opBuilder(type, type);
-      for (Operand<?> input : inputs) {
-        builder.addInput(input.asOutput());
-      }
-      attributes.accept(builder);
-      return builder.build();
+    Operand<TFloat32> op(String type, Consumer<OperationBuilder> attributes, Operand<?>... inputs) {
+      return Fixtures.raw(tf, type, attributes, inputs);
     }
 
     Batch run(Operand<?> fetch) {
@@ -137,11 +135,11 @@ class NativeKernelsTest {
         };
     try (Lab lab = new Lab()) {
       Operand<TFloat32> x = lab.constant(coarse(1, images, height, width, channels));
-      Operand<TFloat32> pooled = lab.op("MaxPool", attributes, x).output(0);
+      Operand<TFloat32> pooled = lab.op("MaxPool", attributes, x);
       int[] shape = lab.run(pooled).shape();
       Operand<TFloat32> g = lab.constant(numbers(2, MANY, shape));
-      Operand<?> theirs = lab.op("MaxPoolGrad", attributes, x, pooled, g).output(0);
-      Operand<?> ours = lab.op(NativeKernels.MAX_POOL_GRAD, attributes, x, g).output(0);
+      Operand<?> theirs = lab.op("MaxPoolGrad", attributes, x, pooled, g);
+      Operand<?> ours = lab.op(NativeKernels.MAX_POOL_GRAD, attributes, x, g);
       assertThat(lab.run(ours).values()).containsExactly(lab.run(theirs).values());
     }
   }
@@ -161,12 +159,39 @@ class NativeKernelsTest {
     try (Lab lab = new Lab()) {
       Operand<TFloat32> x = lab.constant(numbers(1, MANY, images, 5, 3, channels));
       Operand<TFloat32> g = lab.constant(numbers(2, MANY, images, 5, 3, channels));
-      Operand<?> y = lab.op("LRN", attributes, x).output(0);
-      Operand<?> ours = lab.op(NativeKernels.LRN, attributes, x).output(0);
+      Operand<?> y = lab.op("LRN", attributes, x);
+      Operand<?> ours = lab.op(NativeKernels.LRN, attributes, x);
       assertClose(lab.run(ours), lab.run(y));
-      Operand<?> slope = lab.op("LRNGrad", attributes, g, x, y).output(0);
-      Operand<?> ourSlope = lab.op(NativeKernels.LRN_GRAD, attributes, g, x).output(0);
+      Operand<?> slope = lab.op("LRNGrad", attributes, g, x, y);
+      Operand<?> ourSlope = lab.op(NativeKernels.LRN_GRAD, attributes, g, x);
       assertClose(lab.run(ourSlope), lab.run(slope));
+    }
+  }
+
+  @Property(tries = 60)
+  void convolutionsAreTensorFlows(
+      @ForAll @IntRange(min = 1, max = 3) int images,
+      @ForAll @IntRange(min = 1, max = 11) int height,
+      @ForAll @IntRange(min = 1, max = 9) int width,
+      @ForAll @IntRange(min = 1, max = 40) int channels,
+      @ForAll @IntRange(min = 1, max = 70) int outputs) {
+    Consumer<OperationBuilder> same =
+        b -> b.setAttr("strides", new long[] {1, 1, 1, 1}).setAttr("padding", "SAME");
+    try (Lab lab = new Lab()) {
+      Operand<TFloat32> x = lab.constant(numbers(1, MANY, images, height, width, channels));
+      Operand<TFloat32> w = lab.constant(numbers(2, MANY, 3, 3, channels, outputs));
+      Operand<TFloat32> bias = lab.constant(numbers(3, MANY, outputs));
+      Operand<TFloat32> g = lab.constant(numbers(4, MANY, images, height, width, outputs));
+      Operand<TFloat32> y = lab.tf.nn.biasAdd(lab.op("Conv2D", same, x, w), bias);
+      Output<?> numbers = TransformedFilter.of((GraphOperation) w.op(), false);
+      Operand<TFloat32> ours = lab.op(NativeKernels.CONVOLUTION, b -> {}, x, w, numbers, bias);
+      assertClose(lab.run(ours), lab.run(y));
+      Operand<?> slope = lab.op("Conv2DBackpropInput", same, lab.tf.shape(x), w, g);
+      assertClose(lab.run(Gradients.of(lab.tf, lab.tf.math.mul(ours, g), x)), lab.run(slope));
+      Operand<TFloat32> back = Gradients.of(lab.tf, lab.tf.math.square(ours), x);
+      Operand<TFloat32> bend = Gradients.of(lab.tf, lab.tf.math.mul(back, x), x);
+      Operand<TFloat32> back2 = Gradients.of(lab.tf, lab.tf.math.square(y), x);
+      assertClose(lab.run(bend), lab.run(Gradients.of(lab.tf, lab.tf.math.mul(back2, x), x)));
     }
   }
 
@@ -183,7 +208,7 @@ class NativeKernelsTest {
   void rulesChooseTheKernels() {
     try (Lab lab = new Lab()) {
       Operand<TFloat32> x = lab.constant(coarse(1, 1, 6, 6, 2));
-      Operand<TFloat32> y = lab.op("MaxPool", halving(), x).output(0);
+      Operand<TFloat32> y = lab.op("MaxPool", halving(), x);
       Gradients.of(lab.tf, y, x);
       assertThat(lab.has(NativeKernels.MAX_POOL_GRAD)).isTrue();
       assertThat(lab.has("MaxPoolGrad")).isFalse();
@@ -195,7 +220,7 @@ class NativeKernelsTest {
     try (Lab lab = new Lab()) {
       Operand<TFloat32> x = lab.constant(numbers(1, MANY, 1, 4, 4, 2));
       Operand<TFloat32> joined = lab.tf.concat(List.of(x, x), lab.tf.constant(3));
-      Operand<TFloat32> pooled = lab.op("MaxPool", halving(), joined).output(0);
+      Operand<TFloat32> pooled = lab.op("MaxPool", halving(), joined);
       Operand<TFloat32> slope = Gradients.of(lab.tf, lab.tf.math.square(pooled), x);
       Operand<TFloat32> bend = Gradients.of(lab.tf, slope, x);
       // The largest of each window counts twice, and squared.
@@ -207,7 +232,7 @@ class NativeKernelsTest {
   void wrongShapesAreRefused() {
     try (Lab lab = new Lab()) {
       Operand<TFloat32> x = lab.constant(coarse(1, 1, 6, 6, 2));
-      Operand<?> wrong = lab.op(NativeKernels.MAX_POOL_GRAD, halving(), x, x).output(0);
+      Operand<?> wrong = lab.op(NativeKernels.MAX_POOL_GRAD, halving(), x, x);
       assertThatThrownBy(() -> lab.run(wrong)).hasMessageContaining("shape of the pooled input");
     }
   }
@@ -232,7 +257,7 @@ class NativeKernelsTest {
   private static float[] normalized() {
     try (Lab lab = new Lab()) {
       Operand<TFloat32> x = lab.constant(numbers(1, MANY, 4, 30, 30, 48));
-      return lab.run(lab.op(NativeKernels.LRN, b -> {}, x).output(0)).values();
+      return lab.run(lab.op(NativeKernels.LRN, b -> {}, x)).values();
     }
   }
 }

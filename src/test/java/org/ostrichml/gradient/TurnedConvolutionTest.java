@@ -65,16 +65,15 @@ class TurnedConvolutionTest {
     }
 
     private Operand<TFloat32> op(Ops tf, String type, Operand<?>... inputs) {
-      OperationBuilder builder = tf.scope().opBuilder(type, type);
-      for (Operand<?> each : inputs) {
-        builder.addInput(each.asOutput());
-      }
+      return Fixtures.raw(tf, type, this::attributes, inputs);
+    }
+
+    private void attributes(OperationBuilder builder) {
       builder.setAttr("strides", new long[] {1, stride, stride, 1}).setAttr("padding", padding);
       if (padding.equals("EXPLICIT")) {
         builder.setAttr(
             "explicit_paddings", new long[] {0, 0, pads[0], pads[1], pads[2], pads[3], 0, 0});
       }
-      return builder.build().output(0);
     }
 
     void check() {

@@ -1,4 +1,4 @@
-package pictures;
+package training;
 
 import java.util.List;
 import org.tensorflow.Operand;
@@ -7,14 +7,11 @@ import org.tensorflow.op.Op;
 import org.tensorflow.op.Ops;
 import org.tensorflow.op.core.Placeholder;
 import org.tensorflow.types.TFloat32;
-import training.Classifier;
-import training.Layers;
-import training.Weights;
 
 /**
  * A small Inception network (Szegedy et al., <a href="https://arxiv.org/abs/1409.4842">Going deeper
- * with convolutions</a>, 2014) with batch normalisation: pictures {@code [?, 96, 96, 3]} from 0 to
- * 1 go in, logits {@code [?, classes]} come out.
+ * with convolutions</a>, 2014) with batch normalisation: pictures {@code [?, size, size, 3]} from 0
+ * to 1 go in, logits {@code [?, classes]} come out.
  */
 final class Inception implements Classifier {
   private final Ops tf;
@@ -22,14 +19,14 @@ final class Inception implements Classifier {
   private final Placeholder<TFloat32> image;
   private final Operand<TFloat32> logits;
 
-  Inception(Ops tf, int classes, boolean training) {
+  Inception(Ops tf, Subjects subjects, boolean training) {
     this.tf = tf;
     layers = new Layers(tf, training);
     image =
         tf.withName("image")
             .placeholder(
                 TFloat32.class,
-                Placeholder.shape(Shape.of(-1, PictureArtist.SIZE, PictureArtist.SIZE, 3)));
+                Placeholder.shape(Shape.of(-1, subjects.size(), subjects.size(), 3)));
     Operand<TFloat32> x = tf.math.mul(tf.math.sub(image, tf.constant(0.5f)), tf.constant(2f));
     x = layers.convolution("stem1", x, 5, 2, 24);
     x = halve(x);
@@ -44,8 +41,8 @@ final class Inception implements Classifier {
     logits =
         tf.math.add(
             tf.linalg.matMul(
-                x, weights().create("dense.kernel", Layers.channels(x), classes).value()),
-            weights().create("dense.bias", classes).value());
+                x, weights().create("dense.kernel", Layers.channels(x), subjects.count()).value()),
+            weights().create("dense.bias", subjects.count()).value());
   }
 
   @Override
