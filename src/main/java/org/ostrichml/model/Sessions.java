@@ -42,12 +42,15 @@ final class Sessions {
 
   /**
    * TensorFlow's graph optimiser gains nothing on a frozen graph, and the first run would wait for
-   * it. On a GPU memory is taken as it is needed: the card may serve others too.
+   * it. Graphs as they are run are not kept to be looked at: each would hold all weights. On a GPU
+   * memory is taken as it is needed: the card may serve others too.
    */
   private static ConfigProto.Builder builder(Engine engine) {
     ConfigProto.Builder config =
         ConfigProto.newBuilder()
             .setAllowSoftPlacement(true)
+            .setExperimental(
+                ConfigProto.Experimental.newBuilder().setDisableOutputPartitionGraphs(true))
             .setGpuOptions(GPUOptions.newBuilder().setAllowGrowth(true))
             .setGraphOptions(
                 GraphOptions.newBuilder()
