@@ -125,8 +125,7 @@ class NetworkAttackTest {
           .containsEntry(NativeKernels.available() ? NativeKernels.PRODUCT : "MatMul", 2)
           .containsEntry("Relu", 1)
           .containsEntry("ReluGrad", 1)
-          .containsEntry("Softmax", 1) // That of the loss, not of the model.
-          .doesNotContainKeys("Conv2DBackpropInput", "Conv2DBackpropFilter");
+          .doesNotContainKeys("Softmax", "Conv2DBackpropInput", "Conv2DBackpropFilter");
     }
   }
 
@@ -139,7 +138,7 @@ class NetworkAttackTest {
           new Pgd(Threat.linf(0.1f), 4)
               .compile(model)
               .run(x, Goal.untargeted(0), step -> steps.add(step.examples().length));
-      assertThat(steps).containsExactly(2, 2, 2, 2, 2, 2, 2, 2, 1, 1, 1, 1);
+      assertThat(steps).containsExactlyInAnyOrder(2, 2, 2, 2, 2, 2, 2, 2, 1, 1, 1, 1);
       assertThat(result.effort().totalForward()).isEqualTo(20);
       assertThat(result.effort().totalBackward()).isEqualTo(20);
       assertThat(new Fgsm(Threat.linf(0.1f)).steps()).isEqualTo(1);
