@@ -5,12 +5,22 @@ import java.awt.Color;
 
 /** What people walk and buses drive on, and the sky above. */
 final class Ground {
+  private static final int[] SKIES = {
+    0x5B9BD8, 0x7FB6E6, 0x9AA8B8, 0x4F83C4, 0xE0A070, 0x6A7078, 0x3C4454, 0x505A50, 0x8A7A6C
+  };
   private static final int[] ROADS = {0x5A5C60, 0x6C6C6E, 0x4A4C50, 0x3C3E44, 0x7C7870, 0x5C5450};
   private static final int[] PAVEMENTS = {
     0xB0ACA4, 0xC4BEB2, 0x9A9890, 0x8A8880, 0xB89888, 0xC8B890, 0xA8A8B0
   };
 
   private Ground() {}
+
+  /** The sky of any hour. */
+  static void sky(Brush brush, double bottom) {
+    Color high = brush.oneOf(SKIES);
+    Color low = brush.chance(0.5) ? brush.oneOf(SKIES) : brush.oneOf(0xDCE6EE);
+    brush.box(Brush.blend(high, 0, 0, low, 0, bottom), 0, 0, SceneArtist.SIZE, bottom + 1, 0);
+  }
 
   static Color road(Brush brush) {
     return brush.oneOf(ROADS);

@@ -32,10 +32,11 @@ final class ModelFolder {
             .map(label -> "\"#%06x\"".formatted(label.colour))
             .collect(Collectors.joining(", ", "{\"bounds\": [0, 1], \"colours\": [", "]}\n")));
     Path samples = Files.createDirectory(folder.resolve("samples"));
+    Path maps = Files.createDirectory(folder.resolve("maps"));
     for (int i = 1; i <= SAMPLES; i++) {
       Drawing drawing = SceneArtist.draw(SAMPLE_SEED + i);
       save(drawing.picture(), samples, "street_" + i);
-      save(drawing.colouredMap(), samples, "street_" + i + "_map");
+      save(drawing.colouredMap(), maps, "street_" + i);
     }
     Path targets = Files.createDirectory(folder.resolve("targets"));
     for (Target target : Target.values()) {

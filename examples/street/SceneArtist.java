@@ -39,12 +39,13 @@ final class SceneArtist {
     Brush brush = Brush.on(picture, seed).mapping(map);
     new SceneArtist(brush).paint();
     Light.shine(picture, brush.random);
+    Mist.veil(picture, brush.random);
     return new Drawing(picture, map);
   }
 
   private void paint() {
     Brush sky = brush.marking(Label.SKY.ordinal());
-    Scenery.sky(sky, view.horizon() + 2);
+    Ground.sky(sky, view.horizon() + 2);
     Scenery.clouds(sky, brush.random.nextInt(5), view.horizon());
     Ground.skyline(brush, view.horizon());
     street.paint(brush);

@@ -33,10 +33,14 @@ record Terrace(View view, double base, double kerb, double edge) implements Stre
         0);
     houses(brush.marking(Label.BUILDING.ordinal()));
     for (double x = brush.between(-8, 0); x < size; x += brush.between(5, 9)) {
-      double top = view.horizon() + (base - view.horizon());
-      double slope = (x - view.vanishing()) / (top - view.horizon());
+      double slope = (x - view.vanishing()) / (base - view.horizon());
       slabs.line(
-          Brush.clear(Brush.lit(pavement, 0.7), 0.35), 0.6, x, top, x + slope * (size - top), size);
+          Brush.clear(Brush.lit(pavement, 0.7), 0.35),
+          0.6,
+          x,
+          base,
+          x + slope * (size - base),
+          size);
     }
     Ground.wear(brush, pavement, base);
     road(brush.marking(Label.ROAD.ordinal()), Brush.lit(pavement, brush.between(0.8, 1.2)));

@@ -164,6 +164,23 @@ public final class Training implements AutoCloseable {
     }
   }
 
+  /**
+   * What the network makes of pictures now: the logits, row by row.
+   *
+   * @param shape of the pictures, the batch first
+   * @param pictures their values, row by row
+   */
+  public float[] scores(Shape shape, float[] pictures) {
+    try (TFloat32 images = TFloat32.tensorOf(shape, DataBuffers.of(pictures));
+        Result result =
+            session.runner().feed(network.image(), images).fetch(network.logits()).run()) {
+      TFloat32 logits = (TFloat32) result.get(0);
+      float[] scores = new float[(int) logits.size()];
+      logits.copyTo(DataBuffers.of(scores, false, false));
+      return scores;
+    }
+  }
+
   /** Saves all variables as a checkpoint. */
   public void save(String prefix) {
     session.save(prefix);

@@ -20,9 +20,17 @@ namespace OSTRICH_ISA {
 // In products.cc.
 void product(const float* input, int64_t rows, int64_t inputs, const float* weights,
              const float* bias, bool relu, float* output, int64_t outputs, int64_t count);
+void convolution(const Convolution& shape, const ConvolutionPart& part, const float* input,
+                 const float* weights, const float* bias, bool relu, float* output, float* scratch);
 
-extern const Functors functors = {OSTRICH_NAME(OSTRICH_ISA), max_pool_grad, lrn, lrn_grad,
-                                  product, sign_step, grey_levels};
+extern const Functors functors = {OSTRICH_NAME(OSTRICH_ISA),
+                                  max_pool_grad,
+                                  lrn,
+                                  lrn_grad,
+                                  product,
+                                  convolution,
+                                  sign_step,
+                                  grey_levels};
 
 }  // namespace OSTRICH_ISA
 }  // namespace ostrich

@@ -26,6 +26,27 @@ struct LrnParameters {
 // How many outputs of a product have their weights side by side: [outputs / 32, inputs, 32].
 constexpr int64_t kPanel = 32;
 
+// A convolution with 3x3 taps, stride 1 and a border of zeros: of [N, rows, columns, channels] to [N,
+// rows, columns, outputs].
+struct Convolution {
+  int64_t rows;
+  int64_t columns;
+  int64_t channels;
+  int64_t outputs;
+};
+
+// It is computed by tiles of 2x2 pixels of the output, each from 4x4 pixels of the input, with 16
+// multiplications a channel instead of 36 (Lavin and Gray, 2016).
+constexpr int64_t kProducts = 16;
+
+// From one tile to before another, counted through the images, and so with the panels of outputs.
+struct ConvolutionPart {
+  int64_t first_tile;
+  int64_t last_tile;
+  int64_t first_panel;
+  int64_t last_panel;
+};
+
 struct Functors {
   const char* name;
 
@@ -49,6 +70,12 @@ struct Functors {
   void (*product)(const float* input, int64_t rows, int64_t inputs, const float* weights,
                   const float* bias, bool relu, float* output, int64_t outputs, int64_t count);
 
+  // A part of a convolution, plus `bias`; with `relu` what is below 0 becomes 0. weights is [panels,
+  // kProducts, channels, kPanel]; scratch holds convolution_scratch() floats.
+  void (*convolution)(const Convolution& shape, const ConvolutionPart& part, const float* input,
+                      const float* weights, const float* bias, bool relu, float* output,
+                      float* scratch);
+
   // One step of `size` along the sign of a direction, moved into the box.
   void (*sign_step)(const float* point, const float* direction, const float* lower,
                     const float* upper, float size, float* next, int64_t count);
@@ -60,6 +87,14 @@ struct Functors {
 
 // How many floats lrn and lrn_grad need to work with.
 inline int64_t lrn_scratch(int64_t channels, int64_t radius) { return 5 * channels + 4 * radius; }
+
+// How far apart the kProducts matrices [tiles, width] lie: not at the same places of a cache.
+inline int64_t matrix_stride(int64_t tiles, int64_t width) { return tiles * width + 16; }
+
+// How many floats convolution needs to work with.
+inline int64_t convolution_scratch(int64_t tiles, int64_t channels) {
+  return channels + kProducts * (matrix_stride(tiles, channels) + matrix_stride(tiles, kPanel));
+}
 
 namespace baseline {
 extern const Functors functors;

@@ -89,8 +89,11 @@ class Pool {
 
   int threads() const { return threads_; }
 
+  // A call that finds one at work for each processor does all itself: more threads would only take
+  // turns.
   void run(const std::shared_ptr<Job>& job) {
-    if (threads_ > 0 && job->parts() > 1) {
+    const int others = callers_.fetch_add(1);
+    if (others < threads_ && job->parts() > 1) {
       {
         std::lock_guard<std::mutex> lock(mutex_);
         jobs_.push_back(job);
@@ -100,6 +103,7 @@ class Pool {
     }
     job->help();
     job->wait();
+    callers_.fetch_sub(1);
   }
 
  private:
@@ -140,6 +144,7 @@ class Pool {
   }
 
   int threads_ = 0;
+  std::atomic<int> callers_{0};
   std::atomic<int64_t> posted_{0};
   std::mutex mutex_;
   std::condition_variable wake_;

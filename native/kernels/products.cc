@@ -4,5 +4,6 @@
 #include "functors.h"
 
 #include "simd.h"
-// After simd.h, in whose namespace it is:
+// After simd.h, in whose namespace they are:
 #include "product_functor.h"
+#include "convolution_functor.h"

@@ -73,19 +73,19 @@ void lrn_grad() {
   register_op(op);
 }
 
-void product_shape(TF_ShapeInferenceContext* context, TF_Status* status) {
+// The output has the shape of the first input, but for the last axis, which is the bias' only one.
+void biased_shape(TF_ShapeInferenceContext* context, int rank, int bias, TF_Status* status) {
   TF_ShapeHandle* shape = TF_NewShapeHandle();
   TF_ShapeHandle* last = TF_NewShapeHandle();
   TF_ShapeInferenceContextGetInput(context, 0, shape, status);
   if (TF_GetCode(status) == TF_OK) {
-    TF_ShapeInferenceContextWithRank(context, shape, 2, shape, status);
+    TF_ShapeInferenceContextWithRank(context, shape, rank, shape, status);
   }
   if (TF_GetCode(status) == TF_OK) {
-    TF_ShapeInferenceContextSubshape(context, shape, 0, 1, shape, status);
+    TF_ShapeInferenceContextSubshape(context, shape, 0, rank - 1, shape, status);
   }
   if (TF_GetCode(status) == TF_OK) {
-    // The bias, [M].
-    TF_ShapeInferenceContextGetInput(context, 2, last, status);
+    TF_ShapeInferenceContextGetInput(context, bias, last, status);
   }
   if (TF_GetCode(status) == TF_OK) {
     TF_ShapeInferenceContextConcatenateShapes(context, shape, last, shape, status);
@@ -95,6 +95,14 @@ void product_shape(TF_ShapeInferenceContext* context, TF_Status* status) {
   }
   TF_DeleteShapeHandle(last);
   TF_DeleteShapeHandle(shape);
+}
+
+void product_shape(TF_ShapeInferenceContext* context, TF_Status* status) {
+  biased_shape(context, 2, 2, status);
+}
+
+void convolution_shape(TF_ShapeInferenceContext* context, TF_Status* status) {
+  biased_shape(context, 4, 3, status);
 }
 
 // A product with weights that never change, plus a bias; with relu what is below 0 becomes 0.
@@ -111,6 +119,29 @@ void product() {
   TF_OpDefinitionBuilderAddAttr(op, "outputs: int >= 1");
   TF_OpDefinitionBuilderAddAttr(op, "relu: int = 0");
   TF_OpDefinitionBuilderSetShapeInferenceFunction(op, product_shape);
+  register_op(op);
+}
+
+// A convolution with 3x3 taps, stride 1 and a border of zeros, plus a bias; with relu what is below
+// 0 becomes 0. Its filter never changes.
+//   input    [N, H, W, C]
+//   filter   [3, 3, C, M]    what the weights were made of, or with turned [3, 3, M, C]: not read by
+//                            the op, but by its gradient
+//   weights  [P, 16, C, 32]  G f G^T of each filter of 3x3 taps, G being 1 0 0, 1/2 1/2 1/2,
+//                            1/2 -1/2 1/2, 0 0 1; panel p has those of the outputs from 32 p on, the
+//                            last is filled up
+//   bias     [M]             P = ceil(M / 32)
+//   output   [N, H, W, M]
+void convolution() {
+  TF_OpDefinitionBuilder* op = TF_NewOpDefinitionBuilder("OstrichConvolution");
+  TF_OpDefinitionBuilderAddInput(op, "input: float");
+  TF_OpDefinitionBuilderAddInput(op, "filter: float");
+  TF_OpDefinitionBuilderAddInput(op, "weights: float");
+  TF_OpDefinitionBuilderAddInput(op, "bias: float");
+  TF_OpDefinitionBuilderAddOutput(op, "output: float");
+  TF_OpDefinitionBuilderAddAttr(op, "turned: int = 0");
+  TF_OpDefinitionBuilderAddAttr(op, "relu: int = 0");
+  TF_OpDefinitionBuilderSetShapeInferenceFunction(op, convolution_shape);
   register_op(op);
 }
 
@@ -146,6 +177,7 @@ const bool registered = [] {
   lrn();
   lrn_grad();
   product();
+  convolution();
   sign_step();
   grey_levels();
   return true;

@@ -3,7 +3,9 @@ import java.util.function.Consumer;
 import org.ostrichml.data.Batch;
 import org.ostrichml.model.NativeKernels;
 import org.ostrichml.model.Tensors;
+import org.ostrichml.model.TransformedFilter;
 import org.tensorflow.Graph;
+import org.tensorflow.GraphOperation;
 import org.tensorflow.Operand;
 import org.tensorflow.OperationBuilder;
 import org.tensorflow.Session;
@@ -39,6 +41,10 @@ class KernelBench {
     pool(7, 832, 1);
     normalization(56, 64);
     normalization(56, 192);
+    convolution(56, 64, 192);
+    convolution(28, 128, 192);
+    convolution(14, 160, 320);
+    convolution(7, 192, 384);
     step(1000, 784);
     step(8, 150528);
   }
@@ -107,6 +113,27 @@ class KernelBench {
           shape,
           op(tf, "LRNGrad", attributes, g, x, kept(graph, y)),
           op(tf, NativeKernels.LRN_GRAD, attributes, g, x));
+    }
+  }
+
+  private static void convolution(int side, int channels, int outputs) {
+    try (Graph graph = new Graph()) {
+      Ops tf = Ops.create(graph);
+      Operand<?> x = numbers(tf, 8, side, side, channels);
+      Operand<?> filter = ((GraphOperation) numbers(tf, 3, 3, channels, outputs).op()).input(0);
+      Operand<?> numbers = TransformedFilter.of((GraphOperation) filter.op(), false);
+      Operand<?> bias = tf.constant(new float[outputs]);
+      row(
+          graph,
+          "Conv2D 3x3",
+          "[8,%d,%d,%d] %d".formatted(side, side, channels, outputs),
+          op(
+              tf,
+              "Conv2D",
+              b -> b.setAttr("strides", new long[] {1, 1, 1, 1}).setAttr("padding", "SAME"),
+              x,
+              filter),
+          op(tf, NativeKernels.CONVOLUTION, b -> {}, x, filter, numbers, bias));
     }
   }
 

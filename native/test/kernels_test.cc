@@ -159,6 +159,42 @@ void steps(const Functors& with) {
   }
 }
 
+void convolves(const Functors& with) {
+  for (const auto& [rows, columns, channels, outputs] :
+       {ostrich::Convolution{4, 6, 16, 32}, {5, 7, 5, 40}, {1, 2, 33, 3}}) {
+    const int64_t images = 3;
+    const int64_t panels = (outputs + ostrich::kPanel - 1) / ostrich::kPanel;
+    const int64_t tiles = images * ((rows + 1) / 2) * ((columns + 1) / 2);
+    const auto input = numbers(images * rows * columns * channels, 9);
+    const auto bias = numbers(panels * ostrich::kPanel, 10);
+    // The filter whose corner is 1 from the first channel to all outputs, transformed: the output is
+    // the pixel to the left and above.
+    std::vector<float> weights(panels * ostrich::kProducts * channels * ostrich::kPanel);
+    for (int64_t panel = 0; panel < panels; panel++) {
+      for (int64_t i = 0; i < ostrich::kProducts; i++) {
+        const float number = (i / 4 == 0 ? 1.f : i / 4 == 3 ? 0 : 0.5f) *
+                             (i % 4 == 0 ? 1.f : i % 4 == 3 ? 0 : 0.5f);
+        std::fill_n(&weights[(panel * ostrich::kProducts + i) * channels * ostrich::kPanel],
+                    ostrich::kPanel, number);
+      }
+    }
+    std::vector<float> output(images * rows * columns * outputs);
+    std::vector<float> scratch(ostrich::convolution_scratch(tiles, channels));
+    for (int64_t tile : {int64_t{0}, tiles / 2}) {
+      with.convolution({rows, columns, channels, outputs},
+                       {tile, tile == 0 ? tiles / 2 : tiles, 0, panels}, input.data(),
+                       weights.data(), bias.data(), true, output.data(), scratch.data());
+    }
+    for (size_t at = 0; at < output.size(); at++) {
+      const int64_t pixel = static_cast<int64_t>(at) / outputs;
+      const bool inside = pixel / columns % rows > 0 && pixel % columns > 0;
+      const float sum =
+          (inside ? input[(pixel - columns - 1) * channels] : 0) + bias[at % outputs];
+      expect(output[at] == std::max(sum, 0.f), "a convolution that moves by a pixel", with.name);
+    }
+  }
+}
+
 // In a process of its own, whose pool has no threads yet.
 void no_more_threads_work_than_may() {
   const pid_t child = fork();
@@ -209,6 +245,7 @@ int main() {
     pools(*each);
     normalizes(*each);
     steps(*each);
+    convolves(*each);
   }
   every_part_is_worked_on_once();
   return failures == 0 ? 0 : 1;

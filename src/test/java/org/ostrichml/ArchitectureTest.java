@@ -34,7 +34,8 @@ class ArchitectureTest {
           entry("view", Set.of("data", "model")),
           entry("attack", Set.of("model", "objective", "gradient", "data")),
           entry("evaluate", Set.of("attack", "model", "objective", "data")),
-          entry("report", Set.of("evaluate", "data", "model")),
+          entry("agent", Set.of("evaluate", "attack", "model", "objective", "data")),
+          entry("report", Set.of("agent", "evaluate", "data", "model")),
           entry("demo", Set.of("report", "evaluate", "attack", "model", "objective", "data")),
           entry("bench", Set.of("evaluate", "attack", "model", "objective", "data")),
           entry(
@@ -49,6 +50,7 @@ class ArchitectureTest {
                   "view",
                   "attack",
                   "evaluate",
+                  "agent",
                   "report",
                   "demo",
                   "bench")));

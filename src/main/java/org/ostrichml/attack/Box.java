@@ -25,30 +25,37 @@ public record Box(Batch lower, Batch upper) {
     float[] weights = threat.mask() == null ? null : threat.mask().over(originals.exampleShape());
     float[] lower = new float[values.length];
     float[] upper = new float[values.length];
-    for (int i = 0; i < values.length; i++) {
-      check(values[i], threat, bounds);
-      float weight = weights == null ? 1 : weights[i % weights.length];
-      float reach =
-          threat.norm() == Norm.LINF
-              ? epsilon[i / originals.exampleSize()]
-              : Float.POSITIVE_INFINITY;
-      lower[i] = weight == 0 ? values[i] : -reach(-values[i], weight * reach);
-      upper[i] = weight == 0 ? values[i] : reach(values[i], weight * reach);
-      if (threat.clip()) {
-        lower[i] = Math.max(lower[i], bounds.lower());
-        upper[i] = Math.min(upper[i], bounds.upper());
-      }
-      if (threat.greyLevels() && weight != 0) {
-        lower[i] = GreyLevels.atLeast(lower[i], bounds);
-        upper[i] = GreyLevels.atMost(upper[i], bounds);
-        if (lower[i] > upper[i]) {
-          throw new OstrichException(
-              "The input holds %s, and no grey level of %s is within epsilon of it: give 8-bit pictures or a larger epsilon."
-                  .formatted(values[i], bounds));
+    float least = threat.clip() ? bounds.lower() : -Float.MAX_VALUE;
+    float most = threat.clip() ? bounds.upper() : Float.MAX_VALUE;
+    boolean greyLevels = threat.greyLevels();
+    int stride = originals.exampleSize();
+    for (int example = 0; example < originals.size(); example++) {
+      float radius = threat.norm() == Norm.LINF ? epsilon[example] : Float.POSITIVE_INFINITY;
+      for (int i = 0, at = example * stride; i < stride; i++, at++) {
+        float value = values[at];
+        if (!(value >= least && value <= most)) {
+          throw refused(value, bounds);
+        }
+        float weight = weights == null ? 1 : weights[i];
+        float reach = weight * radius;
+        lower[at] = weight == 0 ? value : Math.max(-reach(-value, reach), least);
+        upper[at] = weight == 0 ? value : Math.min(reach(value, reach), most);
+        if (greyLevels && weight != 0) {
+          lower[at] = GreyLevels.atLeast(lower[at], bounds);
+          upper[at] = GreyLevels.atMost(upper[at], bounds);
+          if (lower[at] > upper[at]) {
+            throw noGreyLevel(value, bounds);
+          }
         }
       }
     }
     return new Box(new Batch(lower, originals.shape()), new Batch(upper, originals.shape()));
+  }
+
+  private static OstrichException noGreyLevel(float value, Bounds bounds) {
+    return new OstrichException(
+        "The input holds %s, and no grey level of %s is within epsilon of it: give 8-bit pictures or a larger epsilon."
+            .formatted(value, bounds));
   }
 
   /** The largest float that is at most {@code epsilon} above {@code value}, computed exactly. */
@@ -60,16 +67,12 @@ public record Box(Batch lower, Batch upper) {
     return end;
   }
 
-  private static void check(float value, Threat threat, Bounds bounds) {
-    if (!Float.isFinite(value)) {
-      throw new OstrichException(
-          "The input holds " + value + ": only finite values can be attacked.");
-    }
-    if (threat.clip() && (value < bounds.lower() || value > bounds.upper())) {
-      throw new OstrichException(
-          "The input holds %s, outside the bounds %s: give the model's input range with --bounds, or do not clip."
-              .formatted(value, bounds));
-    }
+  private static OstrichException refused(float value, Bounds bounds) {
+    return new OstrichException(
+        Float.isFinite(value)
+            ? "The input holds %s, outside the bounds %s: give the model's input range with --bounds, or do not clip."
+                .formatted(value, bounds)
+            : "The input holds " + value + ": only finite values can be attacked.");
   }
 
   /** Element {@code i} of a batch, moved into the box. */

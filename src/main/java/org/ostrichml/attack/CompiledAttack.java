@@ -1,11 +1,12 @@
 package org.ostrichml.attack;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 import org.ostrichml.OstrichException;
 import org.ostrichml.data.Batch;
+import org.ostrichml.model.GraphCopy;
 import org.ostrichml.model.TargetModel;
 import org.ostrichml.objective.Goal;
 
@@ -14,14 +15,35 @@ import org.ostrichml.objective.Goal;
  * model's graph lives as long as the model. Safe for use by several threads.
  */
 public final class CompiledAttack {
+  /**
+   * Nets that multiply less often for each value of an example move values most of their time,
+   * which the threads of an op share badly: such batches are attacked in lanes.
+   */
+  private static final double LIGHT = 300;
+
+  /** What fewer examples take is less than what it takes to start a lane. */
+  private static final int SMALLEST_LANE = 96;
+
   private final TargetModel model;
   private final Threat threat;
   private final Search search;
+  private final boolean isLight;
 
   CompiledAttack(TargetModel model, Threat threat, Search search) {
     this.model = model;
     this.threat = threat;
     this.search = search;
+    this.isLight = isLight(model);
+  }
+
+  private static boolean isLight(TargetModel model) {
+    double values =
+        Arrays.stream(model.inputShape())
+            .skip(1)
+            .mapToDouble(axis -> axis)
+            .reduce(1, (a, b) -> a * b);
+    return Multiplications.in(new GraphCopy(List.of(model.logits().asOutput())).ops())
+        < LIGHT * values;
   }
 
   /** Attacks {@code originals}; see {@link #run(Batch, Goal, float[], StepListener)}. */
@@ -44,7 +66,8 @@ public final class CompiledAttack {
    * @param goal one label for all examples, or one for each; where the model's output is a map, a
    *     label for each position, or one that holds at all of them
    * @param epsilon the budget of each example, in input units, [N]
-   * @param listener told after every step; an exception it throws ends the attack
+   * @param listener told after every step, by one thread at a time and of each example in order; an
+   *     exception it throws ends the attack
    * @throws OstrichException if the examples or labels do not fit the model, or its gradient is not
    *     a number
    */
@@ -52,39 +75,44 @@ public final class CompiledAttack {
     model.checkInput(originals);
     Goal each = goal.on(model.positions());
     each.check(model.classes(), originals.size());
-    int size = model.batchSize(originals.size());
-    List<Batch> points = new ArrayList<>();
-    List<Effort> efforts = new ArrayList<>();
-    for (int from = 0; from < originals.size(); from += size) {
-      int to = Math.min(from + size, originals.size());
-      Examples part =
-          Examples.of(
-              originals.slice(from, to),
-              each.slice(from, to),
-              Arrays.copyOfRange(epsilon, from, to),
-              threat,
-              model.bounds());
-      int[] numbers = IntStream.range(from, to).toArray();
-      Search.Found found = search.run(part, listener.of(numbers));
-      points.add(within(part, found.points()));
-      efforts.add(found.effort());
-    }
-    return new AdversarialBatch(Batch.concat(points), Effort.concat(efforts));
+    int all = originals.size();
+    int processors = Runtime.getRuntime().availableProcessors();
+    int lane = (all + processors - 1) / processors;
+    int size = model.batchSize(isLight ? Math.max(SMALLEST_LANE, lane) : all);
+    Lanes lanes = new Lanes(listener, isLight);
+    IntFunction<Search.Found> attack =
+        part -> {
+          int from = part * size;
+          int to = Math.min(from + size, all);
+          Examples examples =
+              Examples.of(
+                  originals.slice(from, to),
+                  each.slice(from, to),
+                  Arrays.copyOfRange(epsilon, from, to),
+                  threat,
+                  model.bounds());
+          Search.Found found = search.run(examples, lanes.of(IntStream.range(from, to).toArray()));
+          return new Search.Found(within(examples, found.points()), found.effort());
+        };
+    List<Search.Found> found = lanes.run((all + size - 1) / size, attack);
+    return new AdversarialBatch(
+        Batch.concat(found.stream().map(Search.Found::points).toList()),
+        Effort.concat(found.stream().map(Search.Found::effort).toList()));
   }
 
   /** Points that are finite, and within epsilon as it is measured in double precision. */
   static Batch within(Examples examples, Batch points) {
-    int stride = points.exampleSize();
-    float[] values = points.values().clone();
-    for (int i = 0; i < values.length; i++) {
-      if (!Float.isFinite(values[i])) {
+    for (float value : points.values()) {
+      if (!Float.isFinite(value)) {
         throw Judge.overflow();
       }
     }
-    if (examples.threat().norm() != Norm.LINF) {
-      for (int example = 0; example < points.size(); example++) {
-        Shrinking.within(examples, example, values, stride);
-      }
+    if (examples.threat().norm() == Norm.LINF) {
+      return points;
+    }
+    float[] values = points.values().clone();
+    for (int example = 0; example < points.size(); example++) {
+      Shrinking.within(examples, example, values, points.exampleSize());
     }
     return new Batch(values, points.shape());
   }

@@ -12,7 +12,7 @@ import java.util.function.BooleanSupplier;
  * of it, and the compiled attack can run again. How many passes an example gets at most is a
  * parameter of the attack itself.
  *
- * @param reached whether it is time to end; asked by the thread that attacks
+ * @param reached whether it is time to end; asked by one thread at a time, of those that attack
  */
 public record Limit(BooleanSupplier reached) implements StepListener {
   /** Ends an attack once this holds, or its thread is interrupted. */

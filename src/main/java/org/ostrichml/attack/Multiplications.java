@@ -13,6 +13,7 @@ final class Multiplications {
       Set.of(
           "MatMul",
           NativeKernels.PRODUCT,
+          NativeKernels.CONVOLUTION,
           "Conv2D",
           "Conv3D",
           "DepthwiseConv2dNative",

@@ -1,6 +1,7 @@
 package org.ostrichml.attack;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.ostrichml.data.Batch;
 import org.ostrichml.model.Tensors;
@@ -31,36 +32,62 @@ final class StepFeeds implements AutoCloseable {
 
   /** Feeds the examples whose numbers are in {@code rows} from now on. */
   void select(int[] rows) {
-    close();
-    Examples selected = examples.select(rows);
-    float[] stepSizes = new float[rows.length];
-    float[] extras = new float[rows.length];
-    for (int i = 0; i < rows.length; i++) {
-      float epsilon = selected.epsilon()[i];
-      float reach = Float.isInfinite(epsilon) ? examples.bounds().range() : epsilon;
-      stepSizes[i] = attack.relativeStepSize() * reach;
-      extras[i] = extra[rows[i]];
-    }
-    put(in.original(), selected.originals().flat());
-    put(in.lower(), selected.box().lower().flat());
-    put(in.upper(), selected.box().upper().flat());
-    put(in.epsilon(), column(selected.epsilon()));
-    put(in.stepSize(), column(stepSizes));
-    put(in.extra(), column(extras));
+    put(in.original(), examples.originals().select(rows).flat());
+    put(in.lower(), examples.box().lower().select(rows).flat());
+    put(in.upper(), examples.box().upper().select(rows).flat());
     if (examples.threat().mask() != null) {
       float[] weights = examples.threat().mask().over(examples.originals().exampleShape());
       put(in.mask(), new Batch(weights, 1, weights.length));
     }
-    tensors.put(in.steps(), TFloat32.scalarOf(attack.steps()));
-    tensors.put(in.sign(), TFloat32.scalarOf(examples.aim().sign()));
-    tensors.put(in.labels(), TInt32.vectorOf(selected.aim().labels()));
-    tensors.put(in.goalShare(), TFloat32.scalarOf(examples.goal().share()));
-    tensors.put(in.goalSign(), TFloat32.scalarOf(examples.goal().sign()));
-    tensors.put(in.goalLabels(), TInt32.vectorOf(selected.goal().labels()));
+    put(in.steps(), TFloat32.scalarOf(attack.steps()));
+    put(in.sign(), TFloat32.scalarOf(examples.aim().sign()));
+    put(in.goalShare(), TFloat32.scalarOf(examples.goal().share()));
+    put(in.goalSign(), TFloat32.scalarOf(examples.goal().sign()));
+    columns(rows);
+  }
+
+  /**
+   * Goes on with some of the examples.
+   *
+   * @param places where they are among those that were fed
+   * @param rows their numbers
+   */
+  void keep(int[] places, int[] rows) {
+    for (Operand<?> wide : List.of(in.original(), in.lower(), in.upper())) {
+      put(wide, Tensors.select(tensors.get(wide), places));
+    }
+    columns(rows);
+  }
+
+  /** What is one value for each example. */
+  private void columns(int[] rows) {
+    float[] epsilons = new float[rows.length];
+    float[] stepSizes = new float[rows.length];
+    float[] extras = new float[rows.length];
+    for (int i = 0; i < rows.length; i++) {
+      float epsilon = examples.epsilon()[rows[i]];
+      float reach = Float.isInfinite(epsilon) ? examples.bounds().range() : epsilon;
+      epsilons[i] = epsilon;
+      stepSizes[i] = attack.relativeStepSize() * reach;
+      extras[i] = extra[rows[i]];
+    }
+    put(in.epsilon(), column(epsilons));
+    put(in.stepSize(), column(stepSizes));
+    put(in.extra(), column(extras));
+    put(in.labels(), TInt32.vectorOf(examples.aim().select(rows).labels()));
+    put(in.goalLabels(), TInt32.vectorOf(examples.goal().select(rows).labels()));
   }
 
   private void put(Operand<?> node, Batch values) {
-    tensors.put(node, Tensors.of(values));
+    put(node, Tensors.of(values));
+  }
+
+  /** Feeds a tensor in the place of what was fed there. */
+  private void put(Operand<?> node, Tensor tensor) {
+    Tensor old = tensors.put(node, tensor);
+    if (old != null) {
+      old.close();
+    }
   }
 
   private static Batch column(float[] values) {
@@ -69,18 +96,11 @@ final class StepFeeds implements AutoCloseable {
 
   /** Feeds a step. */
   void feed(Session.Runner runner, int number) {
-    replace(in.number(), TFloat32.scalarOf(number));
+    put(in.number(), TFloat32.scalarOf(number));
     if (draw != null) {
-      replace(draw, TInt32.scalarOf(number));
+      put(draw, TInt32.scalarOf(number));
     }
     tensors.forEach(runner::feed);
-  }
-
-  private void replace(Operand<?> node, Tensor value) {
-    Tensor old = tensors.put(node, value);
-    if (old != null) {
-      old.close();
-    }
   }
 
   @Override

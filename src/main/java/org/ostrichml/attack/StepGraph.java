@@ -25,8 +25,9 @@ import org.tensorflow.types.TInt32;
  * @param length the number of steps, K
  * @param in what is fed
  * @param memoryIn the rule's memory before the step
- * @param seen the next point as the model is to see it, float32 of the input's shape; where the
- *     attack stops early, an example that has reached its goal stays where it was seen
+ * @param seen the next point as the model is to see it, float32 of the input's shape
+ * @param held the same, but where the attack stops early, an example that has reached its goal
+ *     stays where it was seen; what a step after this one reads
  * @param point the next point, exact, [N, D]
  * @param result what the attack would return, [N, D]
  * @param memoryOut the rule's memory after the step
@@ -34,7 +35,8 @@ import org.tensorflow.types.TInt32;
  * @param losses the loss of each example at the model's input before each step, [K, N]; larger is
  *     nearer to the goal
  * @param share the part of each example's positions there that are where they should be, [K, N]
- * @param magnitude the sum of the absolute gradient of each example there, [K, N]
+ * @param magnitude the sum of the absolute gradient of each example there, [K, N]; its last bits
+ *     depend on the batch
  * @param fetches all of the outputs, each once
  */
 record StepGraph(
@@ -42,6 +44,7 @@ record StepGraph(
     In in,
     List<Placeholder<TFloat32>> memoryIn,
     Operand<TFloat32> seen,
+    Operand<TFloat32> held,
     Operand<TFloat32> point,
     Operand<TFloat32> result,
     List<Operand<TFloat32>> memoryOut,
@@ -137,19 +140,34 @@ record StepGraph(
     Rule.Next next = key.rule.next(context, List.copyOf(memoryIn));
     Operand<TFloat32> rounded =
         key.greyLevels ? GreyLevels.round(tf, next.point(), model.bounds()) : next.point();
+    Operand<TFloat32> seen = fetchable(tf, shaped(tf, model, rounded, model.input()));
     Operand<TFloat32> held =
         key.hold
-            ? tf.select(
-                tf.math.greater(context.reached(), tf.constant(0f)), context.seen(), rounded)
-            : rounded;
-    Operand<TFloat32> seen = fetchable(tf, shaped(tf, model, held, model.input()));
+            ? shaped(
+                tf,
+                model,
+                tf.select(
+                    tf.math.greater(context.reached(), tf.constant(0f)), context.seen(), rounded),
+                model.input())
+            : seen;
     Operand<TFloat32> point = fetchable(tf, next.point());
     Operand<TFloat32> result = fetchable(tf, next.result());
     List<Operand<TFloat32>> memoryOut =
         next.memory().stream().map(value -> fetchable(tf, value)).toList();
-    Operand<TFloat32> magnitude = rows.l1(whole);
+    Operand<TFloat32> magnitude = tf.reduceSum(tf.math.abs(whole), tf.constant(1));
     return of(
-        1, in, memoryIn, seen, point, result, memoryOut, next.stop(), losses, share, magnitude);
+        1,
+        in,
+        memoryIn,
+        seen,
+        held,
+        point,
+        result,
+        memoryOut,
+        next.stop(),
+        losses,
+        share,
+        magnitude);
   }
 
   /** The same with all outputs to be fetched. */
@@ -158,6 +176,7 @@ record StepGraph(
       In in,
       List<Placeholder<TFloat32>> memoryIn,
       Operand<TFloat32> seen,
+      Operand<TFloat32> held,
       Operand<TFloat32> point,
       Operand<TFloat32> result,
       List<Operand<TFloat32>> memoryOut,
@@ -175,7 +194,7 @@ record StepGraph(
             .distinct()
             .toList();
     return new StepGraph(
-        length, in, memoryIn, seen, point, result, memoryOut, stop, losses, share, magnitude,
+        length, in, memoryIn, seen, held, point, result, memoryOut, stop, losses, share, magnitude,
         fetches);
   }
 

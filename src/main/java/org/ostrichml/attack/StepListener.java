@@ -2,7 +2,10 @@ package org.ostrichml.attack;
 
 import java.util.Arrays;
 
-/** Told after every step of an attack; for progress, curves and cancellation. */
+/**
+ * Told after every step of an attack; for progress, curves and cancellation. It is called by one
+ * thread at a time, not always the caller's, and hears of each example's steps in order.
+ */
 @FunctionalInterface
 public interface StepListener {
   /** Hears nothing. */

@@ -41,7 +41,7 @@ record StepSchedule(StepGraph step, StepGraph several, double work) {
     if (work > SMALL_WORK) {
       return new StepSchedule(step, null, work);
     }
-    GraphCopy ops = new GraphCopy(step.fetches());
+    GraphCopy ops = Unrolling.ops(step);
     boolean unrolls = ops.ops().size() <= MOST_OPS;
     return new StepSchedule(
         step, unrolls ? Unrolling.of(tf, model, step, ops, length) : null, work);

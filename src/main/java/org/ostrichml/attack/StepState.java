@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import org.ostrichml.OstrichException;
 import org.ostrichml.data.Batch;
 import org.ostrichml.model.TargetModel;
@@ -29,40 +28,14 @@ final class StepState implements AutoCloseable {
   private int[] rows;
   private final boolean hold;
   private Moving now;
+
+  /** What the last step was made from; null after several, which hold who is at the goal. */
+  private Moving before;
+
   private float[][] losses = {};
   private float[][] magnitudes = {};
   private boolean[][] reached = {};
   private boolean[] stopped = {};
-
-  /** What a step changes. */
-  private record Moving(
-      Tensor seen, Tensor point, Tensor result, List<Tensor> memory, Runnable free) {
-
-    static Moving of(List<Tensor> owned) {
-      return new Moving(
-          owned.get(0),
-          owned.get(1),
-          owned.get(2),
-          owned.subList(3, owned.size()),
-          () -> owned.forEach(Tensor::close));
-    }
-
-    static Moving of(StepGraph graph, Result results) {
-      return new Moving(
-          graph.get(results, graph.seen()),
-          graph.get(results, graph.point()),
-          graph.get(results, graph.result()),
-          graph.memoryOut().stream().map(each -> graph.get(results, each)).toList(),
-          results::close);
-    }
-
-    Moving select(int[] kept) {
-      return of(
-          Stream.concat(Stream.of(seen, point, result), memory.stream())
-              .<Tensor>map(each -> Tensors.of(Tensors.batch(each).select(kept)))
-              .toList());
-    }
-  }
 
   /**
    * Examples about to make their first step.
@@ -147,8 +120,14 @@ final class StepState implements AutoCloseable {
       runner.fetch(output);
     }
     Result results = run(runner);
-    now.free().run();
+    freeBefore();
+    Moving from = now;
     now = Moving.of(steps, results);
+    if (hold && steps.length() == 1) {
+      before = from;
+    } else {
+      from.free().run();
+    }
     magnitudes = perStep(steps.get(results, steps.magnitude()), steps.length());
     hear(steps.get(results, steps.losses()), steps.get(results, steps.share()), steps.length());
     stopped = new boolean[rows.length];
@@ -202,9 +181,16 @@ final class StepState implements AutoCloseable {
     }
   }
 
-  /** Where the model is to see the examples next; or saw those that are held at their goal. */
+  /** Where the model saw those examples that are at their goal. */
   Batch seen() {
-    return Tensors.batch(now.seen());
+    return Tensors.batch((before != null ? before : now).seen());
+  }
+
+  private void freeBefore() {
+    if (before != null) {
+      before.free().run();
+      before = null;
+    }
   }
 
   /** What the attack returns for the examples after the last step. */
@@ -220,10 +206,11 @@ final class StepState implements AutoCloseable {
   void keep(int[] kept) {
     rows = Arrays.stream(kept).map(i -> rows[i]).toArray();
     if (rows.length > 0) {
+      freeBefore();
       Moving all = now;
       now = all.select(padded(kept));
       all.free().run();
-      feeds.select(padded(rows));
+      feeds.keep(padded(kept), padded(rows));
     }
   }
 
@@ -235,6 +222,7 @@ final class StepState implements AutoCloseable {
 
   @Override
   public void close() {
+    freeBefore();
     now.free().run();
     feeds.close();
   }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.ostrichml.model.GraphCopy;
 import org.ostrichml.model.TargetModel;
 import org.tensorflow.Operand;
@@ -18,6 +19,12 @@ import org.tensorflow.types.family.TType;
  */
 final class Unrolling {
   private Unrolling() {}
+
+  /** The ops that a step is copied of. */
+  static GraphCopy ops(StepGraph step) {
+    return new GraphCopy(
+        Stream.concat(step.fetches().stream(), Stream.of(step.held().asOutput())).toList());
+  }
 
   /**
    * {@code step}, {@code times} times.
@@ -39,7 +46,8 @@ final class Unrolling {
         times,
         step.in(),
         step.memoryIn(),
-        last.of(step.seen()),
+        last.of(step.held()),
+        last.of(step.held()),
         last.of(step.point()),
         last.of(step.result()),
         step.memoryOut().stream().map(last::of).toList(),
@@ -54,7 +62,7 @@ final class Unrolling {
       Ops tf, TargetModel model, StepGraph step, Copy before, int number) {
     Map<Output<?>, Output<?>> instead = new HashMap<>();
     StepGraph.In in = step.in();
-    instead.put(model.input().asOutput(), before.of(step.seen()).asOutput());
+    instead.put(model.input().asOutput(), before.of(step.held()).asOutput());
     instead.put(in.point().asOutput(), before.of(step.point()).asOutput());
     instead.put(
         in.number().asOutput(), tf.math.add(in.number(), tf.constant((float) number)).asOutput());

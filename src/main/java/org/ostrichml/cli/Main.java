@@ -39,6 +39,7 @@ import picocli.CommandLine.TypeConversionException;
       InspectCommand.class,
       PredictCommand.class,
       AttackCommand.class,
+      AttackPolicyCommand.class,
       EvaluateCommand.class,
       UniversalCommand.class,
       FoolCommand.class,

@@ -2,6 +2,7 @@ package org.ostrichml.cli;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import org.ostrichml.OstrichException;
 import org.ostrichml.data.ImageFiles;
 import org.ostrichml.evaluate.ClassMap;
@@ -21,7 +22,7 @@ final class MapArguments {
 
     @Override
     public String toString() {
-      return name().toLowerCase(java.util.Locale.ROOT);
+      return name().toLowerCase(Locale.ROOT);
     }
   }
 

@@ -8,19 +8,12 @@ import java.util.concurrent.Callable;
 import java.util.stream.IntStream;
 import me.tongfei.progressbar.ProgressBar;
 import org.ostrichml.OstrichException;
-import org.ostrichml.attack.MomentumPgd;
-import org.ostrichml.attack.Norm;
-import org.ostrichml.attack.Options;
-import org.ostrichml.attack.Threat;
 import org.ostrichml.data.Batch;
-import org.ostrichml.data.Bounds;
 import org.ostrichml.data.ImageFiles;
 import org.ostrichml.data.Picture;
 import org.ostrichml.evaluate.PictureFormat;
 import org.ostrichml.model.TargetModel;
 import org.ostrichml.objective.Goal;
-import org.ostrichml.objective.NonPrintability;
-import org.ostrichml.objective.TotalVariation;
 import org.ostrichml.report.PatchReport;
 import org.ostrichml.report.PatchReport.Judged;
 import org.ostrichml.report.UniversalReport.Rate;
@@ -48,14 +41,10 @@ import picocli.CommandLine.Option;
 final class PatchCommand implements Callable<Integer> {
   private static final double NANOS_PER_SECOND = 1e9;
 
-  /** Of the bounds' range. */
-  private static final float USUAL_STEP = 0.005f;
-
-  private static final float DECAY = 0.9f;
-
   @Mixin private ModelArguments arguments;
   @Mixin private PictureArguments pictures;
   @Mixin private StickerArguments look;
+  @Mixin private StickerSearch search;
   @Mixin private OutputArguments output;
 
   @Option(
@@ -72,40 +61,12 @@ final class PatchCommand implements Callable<Integer> {
   private String target;
 
   @Option(
-      names = "--steps",
-      defaultValue = "480",
-      paramLabel = "N",
-      description = "How many steps (default: ${DEFAULT-VALUE}).")
-  private int steps;
-
-  @Option(
-      names = "--step-size",
-      paramLabel = "S",
-      description = "The size of a step, in input units (default: 1/200 of the range).")
-  private Fraction stepSize;
-
-  @Option(
       names = "--batch",
       defaultValue = "2",
       paramLabel = "N",
       description =
           "How many photos a step looks at, others each time (default: ${DEFAULT-VALUE}; all where each is to be taken for anything but what it is).")
   private int batch;
-
-  @Option(
-      names = "--printable",
-      defaultValue = "0",
-      paramLabel = "W",
-      description =
-          "The weight of colours that no printer has, beside a photo's loss (default: ${DEFAULT-VALUE}).")
-  private Fraction printable;
-
-  @Option(
-      names = "--smooth",
-      defaultValue = "0",
-      paramLabel = "W",
-      description = "The weight of roughness, likewise (default: ${DEFAULT-VALUE}).")
-  private Fraction smooth;
 
   @Option(
       names = "--seed",
@@ -133,8 +94,13 @@ final class PatchCommand implements Callable<Integer> {
       Terminal.notes(model);
       long start = System.nanoTime();
       Batch found;
-      try (ProgressBar progress = Terminal.progress("searching", steps)) {
-        found = run.search(attack(model, run.sticker()), photos.goal(), step -> progress.step());
+      try (ProgressBar progress =
+          Terminal.progress("searching", search.steps(run.sticker().positions()))) {
+        found =
+            run.search(
+                search.attack(model.bounds(), run.sticker().positions()),
+                photos.goal(),
+                step -> progress.step());
       }
       double seconds = (System.nanoTime() - start) / NANOS_PER_SECOND;
       Batch saved = run.saved(found, output.folder.resolve("sticker.png"));
@@ -190,29 +156,6 @@ final class PatchCommand implements Callable<Integer> {
         seed);
   }
 
-  private MomentumPgd attack(TargetModel model, Sticker sticker) {
-    Bounds bounds = model.bounds();
-    float size = stepSize == null ? USUAL_STEP : stepSize.value() / bounds.range();
-    Options options = Options.DEFAULT;
-    int positions = sticker.positions();
-    if (smooth.value() > 0) {
-      options = options.withPenalty(new TotalVariation(smooth.value() * positions, bounds.range()));
-    }
-    if (printable.value() > 0) {
-      options =
-          options.withPenalty(
-              new NonPrintability(
-                  printable.value() * positions,
-                  NonPrintability.commonPrinter(),
-                  bounds.lower(),
-                  bounds.range()));
-    }
-    return MomentumPgd.momentum(Threat.unbounded(Norm.LINF), steps)
-        .withRelativeStepSize(size)
-        .withDecay(DECAY)
-        .withOptions(options);
-  }
-
   private PatchReport report(
       TargetModel model,
       Sticker sticker,
@@ -236,10 +179,10 @@ final class PatchCommand implements Callable<Integer> {
             spread.noise()),
         look.eot,
         sticker.perDraw(),
-        steps,
-        stepSize == null ? USUAL_STEP * model.bounds().range() : stepSize.value(),
-        printable.value(),
-        smooth.value(),
+        search.steps(sticker.positions()),
+        search.stepSize(model.bounds(), sticker.positions()),
+        search.printable(),
+        search.smooth(),
         seed,
         model.bounds(),
         seconds,
@@ -255,7 +198,7 @@ final class PatchCommand implements Callable<Integer> {
         words(report.found()),
         report.test() == null ? "" : "; others: " + words(report.test()),
         Wording.percent((float) report.covered()),
-        steps,
+        report.steps(),
         report.seconds(),
         output.folder);
   }

@@ -2,6 +2,7 @@ package org.ostrichml.data;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * Float32 examples of one shape, row by row in one array. The first axis counts the examples. The
@@ -10,6 +11,7 @@ import java.util.List;
 public final class Batch {
   private final float[] values;
   private final int[] shape;
+  private final int exampleSize;
 
   /**
    * A batch over {@code values}.
@@ -25,6 +27,7 @@ public final class Batch {
     }
     this.values = values;
     this.shape = shape.clone();
+    this.exampleSize = (int) elements(exampleShape());
   }
 
   /** All values, row-major; shared with this batch. */
@@ -49,19 +52,25 @@ public final class Batch {
 
   /** The number of values of one example. */
   public int exampleSize() {
-    return (int) elements(exampleShape());
+    return exampleSize;
   }
 
-  /** The examples from {@code from} (inclusive) to {@code to} (exclusive), copied. */
+  /** The examples from {@code from} (inclusive) to {@code to} (exclusive), copied unless all. */
   public Batch slice(int from, int to) {
+    if (from == 0 && to == size()) {
+      return this;
+    }
     int stride = exampleSize();
     int[] sliced = shape();
     sliced[0] = to - from;
     return new Batch(Arrays.copyOfRange(values, from * stride, to * stride), sliced);
   }
 
-  /** The examples whose numbers are in {@code rows}, in that order, copied. */
+  /** The examples whose numbers are in {@code rows}, in that order, copied unless all. */
   public Batch select(int[] rows) {
+    if (Arrays.equals(rows, IntStream.range(0, size()).toArray())) {
+      return this;
+    }
     int stride = exampleSize();
     float[] selected = new float[rows.length * stride];
     for (int i = 0; i < rows.length; i++) {
@@ -100,6 +109,9 @@ public final class Batch {
   public static Batch concat(List<Batch> batches) {
     if (batches.isEmpty()) {
       throw new IllegalArgumentException("No batches to join");
+    }
+    if (batches.size() == 1) {
+      return batches.get(0);
     }
     int[] joined = batches.get(0).shape();
     joined[0] = batches.stream().mapToInt(Batch::size).sum();

@@ -13,17 +13,22 @@ public sealed interface MapObjective {
    * @param goal what the attack is to reach
    * @param wanted the map that is to come out; null where any other will do
    * @param changing the pixels that are to change
+   * @param hidden the class that is to vanish from these, whatever they become; null where they are
+   *     to become what the goal says
    */
-  record Wanted(Goal goal, ClassMap wanted, int[] changing) {
+  record Wanted(Goal goal, ClassMap wanted, int[] changing, Integer hidden) {
     /** The part of the pixels that are to change and are as they should be. */
-    double reached(ClassMap found) {
-      long there =
-          IntStream.of(changing).filter(i -> goal.isReached(0, i, found.classes()[i])).count();
+    public double reached(ClassMap found) {
+      long there = IntStream.of(changing).filter(i -> isThere(i, found.classes()[i])).count();
       return (double) there / changing.length;
     }
 
+    private boolean isThere(int pixel, int seen) {
+      return hidden == null ? goal.isReached(0, pixel, seen) : seen != hidden;
+    }
+
     /** The pixels that are to stay. */
-    int[] staying() {
+    public int[] staying() {
       boolean[] changes = new boolean[goal.positions()];
       IntStream.of(changing).forEach(i -> changes[i] = true);
       return IntStream.range(0, changes.length).filter(i -> !changes[i]).toArray();
@@ -50,7 +55,7 @@ public sealed interface MapObjective {
     public Optional<Wanted> of(ClassMap before, float share) {
       int[] labels = before.classes();
       Goal goal = new Goal(false, labels, labels.length, share);
-      return Optional.of(new Wanted(goal, null, IntStream.range(0, labels.length).toArray()));
+      return Optional.of(new Wanted(goal, null, IntStream.range(0, labels.length).toArray(), null));
     }
 
     @Override
@@ -81,7 +86,7 @@ public sealed interface MapObjective {
           IntStream.range(0, map.classes().length)
               .filter(i -> map.classes()[i] != Goal.ANY)
               .toArray();
-      return Optional.of(towards(map.over(before), drawn, share));
+      return Optional.of(towards(map.over(before), drawn, null, share));
     }
 
     @Override
@@ -103,7 +108,7 @@ public sealed interface MapObjective {
       int[] hidden = before.pixels(label);
       return hidden.length == 0
           ? Optional.empty()
-          : Optional.of(towards(before.without(label), hidden, share));
+          : Optional.of(towards(before.without(label), hidden, label, share));
     }
 
     @Override
@@ -112,8 +117,8 @@ public sealed interface MapObjective {
     }
   }
 
-  private static Wanted towards(ClassMap wanted, int[] changing, float share) {
+  private static Wanted towards(ClassMap wanted, int[] changing, Integer hidden, float share) {
     int[] labels = wanted.classes();
-    return new Wanted(new Goal(true, labels, labels.length, share), wanted, changing);
+    return new Wanted(new Goal(true, labels, labels.length, share), wanted, changing, hidden);
   }
 }

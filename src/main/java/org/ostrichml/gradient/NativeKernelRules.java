@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.ostrichml.model.NativeKernels;
 import org.ostrichml.model.PackedWeights;
+import org.ostrichml.model.TransformedFilter;
 import org.tensorflow.GraphOperation;
 import org.tensorflow.Operand;
 import org.tensorflow.proto.DataType;
@@ -24,6 +25,7 @@ final class NativeKernelRules {
     rules.put(
         NativeKernels.MAX_POOL_GRAD,
         inputs(null, b -> b.like("MaxPoolGradGrad", b.x(0), b.like("MaxPool", b.x(0)), b.g())));
+    rules.put(NativeKernels.CONVOLUTION, inputs(NativeKernelRules::convolutionInput));
     rules.put(NativeKernels.PRODUCT, inputs(NativeKernelRules::productInput));
   }
 
@@ -45,17 +47,36 @@ final class NativeKernelRules {
 
   /** The product with the weights turned round, of a gradient that has passed the ReLU. */
   private static Operand<?> productInput(Backward b) {
-    boolean relu = b.attribute("relu").getI() != 0;
-    Operand<TNumber> gradient = relu ? b.like("ReluGrad", b.g(), b.y(0)) : b.g();
     int inputs = (int) b.op.input(1).shape().get(1);
     int outputs = (int) b.attribute("outputs").getI();
     return Backward.number(
         b.likewise(
                 NativeKernels.PRODUCT,
                 Map.of("outputs", integer(inputs), "relu", integer(0)),
-                gradient,
+                activated(b),
                 PackedWeights.turned(b.op.input(1), outputs),
                 b.tf.constant(new float[inputs]))
             .output(0));
+  }
+
+  /** The convolution with the filter turned round, of a gradient that has passed the ReLU. */
+  private static Operand<?> convolutionInput(Backward b) {
+    boolean turned = b.attribute("turned").getI() == 0;
+    GraphOperation filter = (GraphOperation) b.op.input(1).op();
+    int channels = (int) b.op.input(0).shape().get(3);
+    return Backward.number(
+        b.likewise(
+                NativeKernels.CONVOLUTION,
+                Map.of("turned", integer(turned ? 1 : 0), "relu", integer(0)),
+                activated(b),
+                b.op.input(1),
+                TransformedFilter.of(filter, turned),
+                b.tf.constant(new float[channels]))
+            .output(0));
+  }
+
+  /** The gradient where it has passed the op's ReLU, if it has one. */
+  private static Operand<TNumber> activated(Backward b) {
+    return b.attribute("relu").getI() == 0 ? b.g() : b.like("ReluGrad", b.g(), b.y(0));
   }
 }

@@ -11,6 +11,7 @@ import org.ostrichml.graph.ConvolutionFolder.Folded;
 import org.ostrichml.graph.InputCut;
 import org.ostrichml.graph.LookupTables;
 import org.ostrichml.graph.OpCatalog;
+import org.ostrichml.graph.PaddingFolder;
 import org.ostrichml.graph.TensorName;
 import org.ostrichml.graph.TopologicalOrder;
 import org.ostrichml.graph.VariableFreezer;
@@ -46,7 +47,8 @@ final class GraphBuilder {
     this.state = prepared.state();
     this.model =
         fuse
-            ? ConvolutionFolder.fold(ConstantPools.rewrite(prepared.graph()), prepared.output())
+            ? ConvolutionFolder.fold(
+                PaddingFolder.fold(ConstantPools.rewrite(prepared.graph())), prepared.output())
             : new Folded(prepared.graph(), Map.of());
     this.fusions = fuse ? fusions(new ReadCounts(model.graph())) : List.of();
   }
@@ -64,7 +66,10 @@ final class GraphBuilder {
     Fusion convolutions = new FusedConvolution(graph, reads);
     return NativeKernels.available()
         ? List.of(
-            convolutions, new NativeProduct(graph, reads), new NativeNormalization(graph, catalog))
+            convolutions,
+            new NativeConvolution(graph, reads),
+            new NativeProduct(graph, reads),
+            new NativeNormalization(graph, catalog))
         : List.of(convolutions);
   }
 

@@ -27,6 +27,9 @@ public final class NativeKernels {
   /** A product with constant weights, a bias, and perhaps a ReLU. */
   public static final String PRODUCT = "OstrichProduct";
 
+  /** A convolution with 3x3 constant taps, a bias, and perhaps a ReLU. */
+  public static final String CONVOLUTION = "OstrichConvolution";
+
   /** A step along the signs of a direction, moved into a box. */
   public static final String SIGN_STEP = "OstrichSignStep";
 

@@ -6,6 +6,7 @@ import org.ostrichml.data.Batch;
 import org.tensorflow.Tensor;
 import org.tensorflow.ndarray.Shape;
 import org.tensorflow.ndarray.buffer.DataBuffers;
+import org.tensorflow.ndarray.buffer.FloatDataBuffer;
 import org.tensorflow.proto.DataType;
 import org.tensorflow.proto.TensorProto;
 import org.tensorflow.proto.TensorShapeProto;
@@ -28,6 +29,33 @@ public final class Tensors {
     tensor.asRawTensor().data().asFloats().read(values);
     int[] shape = Arrays.stream(tensor.shape().asArray()).mapToInt(Math::toIntExact).toArray();
     return new Batch(values, shape.length == 0 ? new int[] {1} : shape);
+  }
+
+  /**
+   * A new native tensor with some rows of a float32 tensor, copied outside Java; the caller closes
+   * it.
+   *
+   * @param rows their numbers on the first axis; those that follow each other are copied together
+   */
+  public static TFloat32 select(Tensor tensor, int[] rows) {
+    long[] axes = tensor.shape().asArray();
+    long stride = tensor.size() / axes[0];
+    axes[0] = rows.length;
+    FloatDataBuffer from = tensor.asRawTensor().data().asFloats();
+    return TFloat32.tensorOf(
+        Shape.of(axes),
+        selected -> {
+          FloatDataBuffer to = selected.asRawTensor().data().asFloats();
+          for (int first = 0, end; first < rows.length; first = end) {
+            end = first + 1;
+            while (end < rows.length && rows[end] == rows[end - 1] + 1) {
+              end++;
+            }
+            long length = (end - first) * stride;
+            from.slice(rows[first] * stride, length)
+                .copyTo(to.slice(first * stride, length), length);
+          }
+        });
   }
 
   /**

@@ -33,7 +33,9 @@ public enum Losses implements Loss {
       Operand<TBool> chosen = chosen(tf, scores, labels);
       Operand<TFloat32> slope =
           tf.math.sigmoid(tf.math.maximum(lead(tf, scores, labels), tf.constant(-STRAIGHT)));
-      Operand<TFloat32> shares = tf.nn.softmax(others(tf, scores, chosen));
+      Operand<TFloat32> others = others(tf, scores, chosen);
+      Operand<TFloat32> shares =
+          Positions.areSeveral(scores) ? tf.nn.softmax(others) : softmax(tf, others);
       return Optional.of(
           tf.math.mul(
               counted(tf, labels, slope),
@@ -163,6 +165,18 @@ public enum Losses implements Loss {
     Operand<TFloat32> gap = sum(tf, tf.math.mul(largest, tf.constant(weights)));
     Operand<TFloat32> divisor = tf.math.maximum(gap, tf.constant(SMALLEST_GAP));
     return sumPerExample(tf, labels, tf.math.div(margin(tf, scores, labels), divisor));
+  }
+
+  /**
+   * The softmax of the rows of a matrix, where TensorFlow's own waits for its threads longer than
+   * it computes. A row is added, as a sum over a single one would be rounded otherwise.
+   */
+  private static Operand<TFloat32> softmax(Ops tf, Operand<TFloat32> scores) {
+    Operand<TFloat32> powers = tf.math.exp(tf.math.sub(scores, max(tf, scores)));
+    Operand<TFloat32> padded =
+        tf.pad(powers, tf.constant(new int[][] {{0, 1}, {0, 0}}), tf.constant(0f));
+    Operand<TFloat32> sums = tf.stridedSlice(sum(tf, padded), Indices.sliceTo(-1), Indices.all());
+    return tf.math.div(powers, sums);
   }
 
   private static Operand<TFloat32> max(Ops tf, Operand<TFloat32> scores) {

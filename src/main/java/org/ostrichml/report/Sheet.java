@@ -34,7 +34,7 @@ final class Sheet {
    */
   record Line(String text, String figure) {}
 
-  /** Pictures of one size side by side. */
+  /** Pictures side by side, in the room that the first one takes. */
   static Picture row(List<Panel> panels) {
     Picture first = panels.get(0).picture();
     int side = Math.max(first.width(), first.height());
@@ -58,13 +58,10 @@ final class Sheet {
     for (int i = 0; i < panels.size(); i++) {
       Panel panel = panels.get(i);
       int left = GAP + i * (width + GAP);
+      Picture picture = panel.picture();
+      int larger = Math.min(width / picture.width(), height / picture.height());
       canvas.drawImage(
-          panel.picture().image(),
-          left,
-          GAP,
-          panel.picture().width() * zoom,
-          panel.picture().height() * zoom,
-          null);
+          picture.image(), left, GAP, picture.width() * larger, picture.height() * larger, null);
       double baseline = GAP + height + LINE;
       lettering.draw(canvas, panel.title(), left, baseline, TITLE);
       for (Line line : panel.lines()) {

@@ -46,6 +46,24 @@ class ExamplesTest {
   }
 
   @Test
+  void anOstrichAppearsInTheMap(@TempDir Path folder) throws Exception {
+    Matcher found =
+        Pattern.compile("before 0\\.[0-4].*after  (\\S+)", Pattern.DOTALL)
+            .matcher(printed("OstrichInTheMap", folder.resolve("map.png").toString()));
+    assertThat(found.find()).isTrue();
+    assertThat(Double.parseDouble(found.group(1))).isGreaterThan(0.95);
+    assertThat(Picture.read(folder.resolve("map.png")).width()).isEqualTo(96);
+  }
+
+  @Test
+  void theGlassesMakeSomeoneElse(@TempDir Path folder) throws Exception {
+    String out = printed("GlassesOfSomeoneElse", folder.resolve("glasses.png").toString());
+    assertThat(out).containsPattern("before .*label=Ada").containsPattern("after .*label=Leif");
+    String after = out.substring(out.indexOf("after"));
+    assertThat(after.split("label=Leif", -1).length - 1).isGreaterThanOrEqualTo(13); // Of 16.
+  }
+
+  @Test
   void theDigitLessonsFoolTheModel() throws Exception {
     assertThat(printed("FgsmInTenLines"))
         .containsPattern("before .*label=5,")

@@ -24,9 +24,12 @@ import org.ostrichml.Fixtures;
 import org.ostrichml.data.Batch;
 import org.ostrichml.model.NativeKernels;
 import org.ostrichml.model.Tensors;
+import org.ostrichml.model.TransformedFilter;
 import org.tensorflow.Graph;
+import org.tensorflow.GraphOperation;
 import org.tensorflow.Operand;
 import org.tensorflow.OperationBuilder;
+import org.tensorflow.Output;
 import org.tensorflow.Result;
 import org.tensorflow.Session;
 import org.tensorflow.op.Ops;
@@ -162,6 +165,33 @@ class NativeKernelsTest {
       Operand<?> slope = lab.op("LRNGrad", attributes, g, x, y);
       Operand<?> ourSlope = lab.op(NativeKernels.LRN_GRAD, attributes, g, x);
       assertClose(lab.run(ourSlope), lab.run(slope));
+    }
+  }
+
+  @Property(tries = 60)
+  void convolutionsAreTensorFlows(
+      @ForAll @IntRange(min = 1, max = 3) int images,
+      @ForAll @IntRange(min = 1, max = 11) int height,
+      @ForAll @IntRange(min = 1, max = 9) int width,
+      @ForAll @IntRange(min = 1, max = 40) int channels,
+      @ForAll @IntRange(min = 1, max = 70) int outputs) {
+    Consumer<OperationBuilder> same =
+        b -> b.setAttr("strides", new long[] {1, 1, 1, 1}).setAttr("padding", "SAME");
+    try (Lab lab = new Lab()) {
+      Operand<TFloat32> x = lab.constant(numbers(1, MANY, images, height, width, channels));
+      Operand<TFloat32> w = lab.constant(numbers(2, MANY, 3, 3, channels, outputs));
+      Operand<TFloat32> bias = lab.constant(numbers(3, MANY, outputs));
+      Operand<TFloat32> g = lab.constant(numbers(4, MANY, images, height, width, outputs));
+      Operand<TFloat32> y = lab.tf.nn.biasAdd(lab.op("Conv2D", same, x, w), bias);
+      Output<?> numbers = TransformedFilter.of((GraphOperation) w.op(), false);
+      Operand<TFloat32> ours = lab.op(NativeKernels.CONVOLUTION, b -> {}, x, w, numbers, bias);
+      assertClose(lab.run(ours), lab.run(y));
+      Operand<?> slope = lab.op("Conv2DBackpropInput", same, lab.tf.shape(x), w, g);
+      assertClose(lab.run(Gradients.of(lab.tf, lab.tf.math.mul(ours, g), x)), lab.run(slope));
+      Operand<TFloat32> back = Gradients.of(lab.tf, lab.tf.math.square(ours), x);
+      Operand<TFloat32> bend = Gradients.of(lab.tf, lab.tf.math.mul(back, x), x);
+      Operand<TFloat32> back2 = Gradients.of(lab.tf, lab.tf.math.square(y), x);
+      assertClose(lab.run(bend), lab.run(Gradients.of(lab.tf, lab.tf.math.mul(back2, x), x)));
     }
   }
 
