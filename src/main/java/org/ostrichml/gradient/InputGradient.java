@@ -146,7 +146,10 @@ public final class InputGradient {
       return;
     }
     int[] positions = Arrays.copyOf(output, output.length - 1);
-    boolean isFlat = labels.shape().length == 2 && labels.shape()[1] == model.positions();
+    boolean isFlat =
+        positions.length > 1
+            && labels.shape().length == 2
+            && labels.shape()[1] == model.positions();
     boolean fits = positions.length == labels.shape().length;
     for (int axis = 1; fits && axis < positions.length; axis++) {
       fits = positions[axis] < 0 || positions[axis] == labels.shape()[axis];
