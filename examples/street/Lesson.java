@@ -40,12 +40,6 @@ record Lesson(float[] images, float[] targets) implements Lessons.Batch {
 
   /** The label with the highest of the scores that begin at {@code from}. */
   static int best(float[] scores, int from) {
-    int best = 0;
-    for (int i = 1; i < LABELS; i++) {
-      if (scores[from + i] > scores[from + best]) {
-        best = i;
-      }
-    }
-    return best;
+    return training.Exam.best(scores, from, LABELS);
   }
 }

@@ -65,9 +65,14 @@ public record Exam(Subjects subjects, int[][] answers) {
 
   /** The index of the highest. */
   public static int best(float[] probabilities) {
+    return best(probabilities, 0, probabilities.length);
+  }
+
+  /** The index of the highest of {@code count} values that begin at {@code from}, less that. */
+  public static int best(float[] values, int from, int count) {
     int best = 0;
-    for (int i = 1; i < probabilities.length; i++) {
-      if (probabilities[i] > probabilities[best]) {
+    for (int i = 1; i < count; i++) {
+      if (values[from + i] > values[from + best]) {
         best = i;
       }
     }

@@ -1,6 +1,7 @@
 package org.ostrichml.agent;
 
 import java.util.Arrays;
+import org.ostrichml.evaluate.Proportion;
 
 /**
  * What came of several episodes under one disturbance.
@@ -11,9 +12,6 @@ import java.util.Arrays;
  * @param misled how many of these led to another action than the unchanged one would have
  */
 public record Episodes(double[] returns, long steps, long disturbed, long misled) {
-  /** The 0.975 quantile of the normal distribution. */
-  private static final double Z = 1.959963984540054;
-
   /** The mean return. */
   public double mean() {
     return Arrays.stream(returns).average().orElse(Double.NaN);
@@ -26,7 +24,7 @@ public record Episodes(double[] returns, long steps, long disturbed, long misled
   public double halfWidth() {
     double mean = mean();
     double squares = Arrays.stream(returns).map(each -> (each - mean) * (each - mean)).sum();
-    return Z * Math.sqrt(squares / (returns.length - 1) / returns.length);
+    return Proportion.Z * Math.sqrt(squares / (returns.length - 1) / returns.length);
   }
 
   /** The part of the steps whose observation was changed. */

@@ -6,7 +6,6 @@ import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 import org.ostrichml.OstrichException;
 import org.ostrichml.data.Batch;
-import org.ostrichml.model.GraphCopy;
 import org.ostrichml.model.TargetModel;
 import org.ostrichml.objective.Goal;
 
@@ -42,8 +41,7 @@ public final class CompiledAttack {
             .skip(1)
             .mapToDouble(axis -> axis)
             .reduce(1, (a, b) -> a * b);
-    return Multiplications.in(new GraphCopy(List.of(model.logits().asOutput())).ops())
-        < LIGHT * values;
+    return Multiplications.in(model) < LIGHT * values;
   }
 
   /** Attacks {@code originals}; see {@link #run(Batch, Goal, float[], StepListener)}. */

@@ -3,7 +3,9 @@ package org.ostrichml.attack;
 import java.util.List;
 import java.util.Set;
 import org.ostrichml.model.FusedConvolution;
+import org.ostrichml.model.GraphCopy;
 import org.ostrichml.model.NativeKernels;
+import org.ostrichml.model.TargetModel;
 import org.tensorflow.GraphOperation;
 import org.tensorflow.ndarray.Shape;
 
@@ -21,12 +23,13 @@ final class Multiplications {
 
   private Multiplications() {}
 
-  /** How many there are in these ops; infinite where a shape is not known. */
-  static double in(List<GraphOperation> ops) {
-    return ops.stream()
-        .filter(op -> PRODUCTS.contains(op.type()))
-        .mapToDouble(Multiplications::of)
-        .sum();
+  /** How many there are up to a model's logits; infinite where a shape is not known. */
+  static double in(TargetModel model) {
+    return new GraphCopy(List.of(model.logits().asOutput()))
+        .ops().stream()
+            .filter(op -> PRODUCTS.contains(op.type()))
+            .mapToDouble(Multiplications::of)
+            .sum();
   }
 
   /** Each weight meets each pixel of its output channel once. */

@@ -1,6 +1,5 @@
 package org.ostrichml.attack;
 
-import java.util.List;
 import org.ostrichml.model.GraphCopy;
 import org.ostrichml.model.TargetModel;
 import org.tensorflow.op.Ops;
@@ -36,8 +35,7 @@ record StepSchedule(StepGraph step, StepGraph several, double work) {
   }
 
   private static StepSchedule of(Ops tf, TargetModel model, StepGraph step, int length) {
-    double work =
-        model.views() * Multiplications.in(new GraphCopy(List.of(model.logits().asOutput())).ops());
+    double work = model.views() * Multiplications.in(model);
     if (work > SMALL_WORK) {
       return new StepSchedule(step, null, work);
     }

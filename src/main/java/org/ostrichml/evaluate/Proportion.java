@@ -12,7 +12,7 @@ package org.ostrichml.evaluate;
  */
 public record Proportion(int count, int total, double share, double lower, double upper) {
   /** The quantile of the normal distribution at 0.975. */
-  private static final double Z = 1.959963984540054;
+  public static final double Z = 1.959963984540054;
 
   /** {@code count} of {@code total}; of 0 examples nothing is known. */
   public static Proportion of(int count, int total) {
