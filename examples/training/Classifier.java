@@ -13,7 +13,7 @@ import org.tensorflow.types.TFloat32;
  */
 public interface Classifier {
   /** Where pictures go in. */
-  Placeholder<TFloat32> image();
+  Placeholder<?> image();
 
   /** What comes out, before the softmax. */
   Operand<TFloat32> logits();

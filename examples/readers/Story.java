@@ -1,0 +1,52 @@
+package readers;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.ostrichml.reader.Answer;
+import org.ostrichml.reader.Paragraph;
+import org.ostrichml.reader.Question;
+
+/**
+ * A paragraph with questions.
+ *
+ * @param seed from which it was made
+ * @param text of the paragraph
+ * @param facts it tells, in their order
+ * @param asked what is asked about it
+ */
+record Story(long seed, String text, List<Fact> facts, List<Asked> asked) {
+  /**
+   * Something told.
+   *
+   * @param kind of fact
+   * @param values one for each of its slots
+   */
+  record Fact(Kind kind, Map<String, Value> values) {
+    /** Whom or what it tells of. */
+    Value subject() {
+      return values.get(kind.subject());
+    }
+  }
+
+  /**
+   * A question with its answer.
+   *
+   * @param text of the question
+   * @param answer a piece of the paragraph
+   * @param start where it starts
+   * @param question as the grammar has it
+   * @param fact that is asked for
+   */
+  record Asked(String text, String answer, int start, Kind.Question question, Fact fact) {}
+
+  /** The same as a paragraph of a data set; a question's id is the seed and its number. */
+  Paragraph paragraph() {
+    List<Question> questions = new ArrayList<>();
+    for (Asked one : asked) {
+      String id = seed + "-" + questions.size();
+      questions.add(new Question(id, one.text, List.of(new Answer(one.answer, one.start))));
+    }
+    return new Paragraph("Paragraph " + seed, text, questions);
+  }
+}
