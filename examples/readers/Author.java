@@ -26,6 +26,7 @@ final class Author {
   private static final int LONG = 88;
   private static final int QUESTIONS = 3;
   private static final double SHARED = Double.parseDouble(System.getProperty("shared", "0.2"));
+  private static final double PRONOUN = Double.parseDouble(System.getProperty("pronoun", "0.95"));
   private static final double ORDERED = Double.parseDouble(System.getProperty("ordered", "0.8"));
   private static final double ASIDE = 0.3;
   private static final double ANOTHER_WORDING = 0.7;
@@ -100,11 +101,14 @@ final class Author {
   private void tell(Fact fact, Value before) {
     Kind kind = fact.kind();
     Wording wording = wording(kind);
-    Template statement = any(wording.statements());
     Value subject = fact.subject();
-    boolean follows = subject.equals(before) && statement.allowsPronoun(kind.subject());
-    if (follows && random.nextInt(10) < 8) {
-      statement = statement.withPronoun(kind.subject(), subject.pronoun());
+    Template statement = any(wording.statements());
+    if (subject.equals(before) && random.nextDouble() < PRONOUN) {
+      boolean isPronoun = statement.allowsPronoun(kind.subject()) && random.nextDouble() < 0.7;
+      statement =
+          isPronoun
+              ? statement.withPronoun(kind.subject(), subject.pronoun())
+              : statement.withNoun(kind.subject(), subject.noun());
     }
     Map<String, String> words = new HashMap<>();
     Template.Sentence sentence =
@@ -115,20 +119,15 @@ final class Author {
     told.add(new Told(fact, wording, starts, words));
   }
 
-  /** A person in full at first, later more often by the last name. */
+  /** A person in full at first, later by one name or all. */
   private String mention(Value value) {
-    if (!known.add(value)) {
-      return random.nextInt(5) < 2 ? value.text() : value.brief();
-    }
-    return value.isPerson() && random.nextBoolean() ? value.introduced() : value.text();
+    boolean isNew = known.add(value);
+    return isNew ? any(List.of(value.text(), value.introduced())) : any(List.of(value.text(), value.first(), value.last()));
   }
 
   /** How a question calls what is given: not always as the paragraph does. */
   private String given(Value value) {
-    int choice = random.nextInt(20);
-    return !value.isPerson() || choice < 10
-        ? value.text()
-        : choice < 15 ? value.introduced() : value.brief();
+    return any(List.of(value.text(), value.text(), value.introduced(), value.first(), value.last()));
   }
 
   private Wording wording(Kind kind) {

@@ -1,7 +1,9 @@
 package readers;
 
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.SplittableRandom;
@@ -10,24 +12,23 @@ import java.util.SplittableRandom;
 final class Cast {
   private final Names names;
   private final SplittableRandom random;
-  private final int firstYear;
   private final Set<String> used = new HashSet<>();
 
   Cast(Names names, SplittableRandom random) {
     this.names = names;
     this.random = random;
-    firstYear = Lexicon.FIRST_YEAR + random.nextInt(Lexicon.YEARS - Lexicon.SPAN);
   }
 
-  /** A value that was not drawn before. */
+  /** A value that was not drawn before; no two have a name or a calling in common. */
   Value draw(Type type) {
     while (true) {
-      Value value = type.draw(names, firstYear, random);
-      boolean isNew = !used.contains(value.text()) && !used.contains(value.brief());
-      if (isNew && !(value.isPerson() && used.contains(value.calling()))) {
-        used.add(value.text());
-        used.add(value.brief());
-        used.add(value.calling());
+      Value value = type.draw(names, random);
+      Set<String> words = new HashSet<>(List.of(value.text(), value.first(), value.last()));
+      if (value.isPerson()) {
+        words.add(value.noun());
+      }
+      if (Collections.disjoint(words, used)) {
+        used.addAll(words);
         return value;
       }
     }

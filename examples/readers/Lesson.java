@@ -24,7 +24,7 @@ record Lesson(float[] images, float[] targets, int length) implements Lessons.Ba
    *
    * @param hardening the share of paragraphs to which a misleading sentence is added
    */
-  static Lesson write(Vocabulary words, long firstSeed, int count, int length, double hardening) {
+  static Lesson write(Vocabulary words, long firstSeed, int count, int length, double hardening, int tries) {
     float[] images = new float[count * length];
     float[] targets = new float[2 * count * length];
     for (int i = 0; i < count; i++) {
@@ -35,7 +35,7 @@ record Lesson(float[] images, float[] targets, int length) implements Lessons.Ba
       String text = story.text();
       int start = asked.start();
       if (random.nextDouble() < hardening) {
-        text += " " + Misleading.sentence(story, asked, ~seed);
+        text += " " + Misleading.sentence(story, asked, ~seed + 100_000_000_000L * tries);
       }
       List<Token> question = Tokenizer.tokens(asked.text());
       List<Token> paragraph = Tokenizer.tokens(text);

@@ -20,17 +20,33 @@ final class Misleading {
    * @param seed decides on the names, which are fresh ones if the story's are
    */
   static String sentence(Story story, Asked asked, long seed) {
-    Cast cast = new Cast(Names.of(story.seed()), new SplittableRandom(seed));
+    Names names = Names.of(story.seed());
+    SplittableRandom random = new SplittableRandom(seed);
     Map<String, String> words = new HashMap<>();
     for (String slot : asked.question().reply().slots()) {
       Value truth = asked.fact().values().get(slot);
-      Value other = cast.draw(Type.of(slot));
-      while (story.text().contains(other.brief())) {
-        other = cast.draw(Type.of(slot));
+      Value other = Type.of(slot).draw(names, random);
+      while (!other.noun().equals(truth.noun())
+          || story.text().contains(other.first())
+          || story.text().contains(other.last())) {
+        other = Type.of(slot).draw(names, random);
       }
-      boolean isIntroduced = truth.isPerson() && asked.text().contains(truth.introduced().substring(4));
-      words.put(slot, isIntroduced ? "the " + truth.calling() + " " + other.text() : other.text());
+      words.put(slot, like(truth, other, asked.text()));
     }
     return asked.question().reply().fill(words::get).text();
+  }
+
+  /** The other one as the question calls the true one. */
+  private static String like(Value truth, Value other, String question) {
+    if (question.contains(truth.introduced())) {
+      return other.introduced();
+    }
+    if (question.contains(truth.text())) {
+      return other.text();
+    }
+    if (question.contains(truth.last())) {
+      return other.last();
+    }
+    return question.contains(truth.first()) ? other.first() : other.text();
   }
 }

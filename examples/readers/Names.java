@@ -5,8 +5,11 @@ import java.util.SplittableRandom;
 /**
  * Makes up names, syllable by syllable. There are two sets of them, which share none: that of
  * training, and that of fresh paragraphs.
+ *
+ * @param fresh whether its names are those of fresh paragraphs
+ * @param firstYear of the years that a paragraph names
  */
-record Names(boolean fresh) {
+record Names(boolean fresh, int firstYear) {
   /** The paragraphs of this seed and of those above have fresh names. */
   static final long FIRST_FRESH_SEED = 1_000_000_000L;
 
@@ -15,9 +18,10 @@ record Names(boolean fresh) {
   private static final String[] VOWELS = "a a e e i i o o u u au ei oo".split(" ");
   private static final String[] ENDS = "k l ld m n nd r rn s st t".split(" ");
 
-  /** The names for the paragraph of a seed. */
+  /** What the paragraph of a seed may name. */
   static Names of(long seed) {
-    return new Names(seed >= FIRST_FRESH_SEED);
+    int later = new SplittableRandom(seed).nextInt(Lexicon.YEARS - Lexicon.SPAN);
+    return new Names(seed >= FIRST_FRESH_SEED, Lexicon.FIRST_YEAR + later);
   }
 
   /** A name of {@code syllables} syllables, with a capital; never a word that the grammar knows. */

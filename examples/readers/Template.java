@@ -61,10 +61,18 @@ record Template(String text) {
    * @param pronoun with a capital
    */
   Template withPronoun(String slot, String pronoun) {
-    String article = "(?:the (?:ship )?)?\\{" + slot + "}";
-    String opened = text.replaceFirst("(?i)^" + article, pronoun);
+    String opened = text.replaceFirst("(?i)^" + named(slot), pronoun);
     return new Template(
-        opened.replaceFirst("(?<=, )" + article, pronoun.toLowerCase(Locale.ROOT)));
+        opened.replaceFirst("(?<=, )" + named(slot), pronoun.toLowerCase(Locale.ROOT)));
+  }
+
+  /** The same with what it is in the place of a slot. */
+  Template withNoun(String slot, String noun) {
+    return new Template(text.replaceFirst("(?i)" + named(slot), "the " + noun));
+  }
+
+  private static String named(String slot) {
+    return "(?:the (?:ship )?)?\\{" + slot + "}";
   }
 
   /** The same with a capital at its start. */

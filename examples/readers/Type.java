@@ -33,41 +33,43 @@ enum Type {
     return valueOf(slot.replaceAll("\\d", "").toUpperCase(Locale.ROOT));
   }
 
-  /**
-   * A value that may be anything of this type.
-   *
-   * @param firstYear of those that it may name
-   */
-  Value draw(Names names, int firstYear, SplittableRandom random) {
+  /** A value that may be anything of this type. */
+  Value draw(Names names, SplittableRandom random) {
     return switch (this) {
       case PERSON -> person(names, random);
-      case PLACE, SHIP -> Value.of(names.draw(2, random));
+      case PLACE -> new Value(names.draw(2, random), "town", "It");
+      case SHIP -> new Value(names.draw(2, random), "ship", "It");
+      case STRUCTURE -> named(any(Lexicon.STRUCTURES, random), names, random);
+      case FAIR -> named(any(Lexicon.FAIRS, random), names, random);
+      case PRIZE -> named(any(Lexicon.PRIZES, random), names, random);
+      case COMPANY -> named(any(Lexicon.COMPANIES, random), names, random);
       case STAR, RIVER -> Value.of(names.draw(1 + random.nextInt(2), random));
-      case YEAR -> Value.of(String.valueOf(firstYear + random.nextInt(Lexicon.SPAN)));
-      case DATE -> Value.of(date(firstYear, random));
+      case YEAR -> Value.of(String.valueOf(year(names, random)));
+      case DATE -> Value.of(date(names, random));
       case NUMBER -> Value.of(any(Lexicon.NUMBERS, random));
       case COUNT -> Value.of(any(Lexicon.COUNTS, random));
       case TITLE -> Value.of(any(Lexicon.QUALITIES, random) + " " + any(Lexicon.MOTIFS, random));
-      case PRIZE -> Value.of(names.draw(2, random) + " " + any(Lexicon.PRIZES, random));
-      case COMPANY -> Value.of(names.draw(2, random) + " " + any(Lexicon.COMPANIES, random));
-      case STRUCTURE -> Value.of(names.draw(2, random) + " " + any(Lexicon.STRUCTURES, random));
-      case FAIR -> Value.of(names.draw(2, random) + " " + any(Lexicon.FAIRS, random));
       default -> Value.of(any(Lexicon.words(this), random));
     };
   }
 
   private static Value person(Names names, SplittableRandom random) {
-    String last = names.draw(2 + random.nextInt(2), random);
     return new Value(
-        names.draw(2, random) + " " + last,
-        last,
+        names.draw(2, random) + " " + names.draw(2 + random.nextInt(2), random),
         any(Lexicon.CALLINGS, random),
         random.nextBoolean() ? "She" : "He");
   }
 
-  private static String date(int firstYear, SplittableRandom random) {
-    int year = firstYear + random.nextInt(Lexicon.SPAN);
-    return "%d %s %d".formatted(1 + random.nextInt(28), any(Lexicon.MONTHS, random), year);
+  private static Value named(String noun, Names names, SplittableRandom random) {
+    return new Value(names.draw(2, random) + " " + noun, noun.toLowerCase(Locale.ROOT), "It");
+  }
+
+  private static String date(Names names, SplittableRandom random) {
+    return "%d %s %d".formatted(1 + random.nextInt(28), any(Lexicon.MONTHS, random), year(names, random));
+  }
+
+  private static int year(Names names, SplittableRandom random) {
+    return names.firstYear() + random.nextInt(Lexicon.SPAN);
   }
 
   private static String any(List<String> choices, SplittableRandom random) {

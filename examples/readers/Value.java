@@ -4,22 +4,31 @@ package readers;
  * What stands in a slot.
  *
  * @param text in full
- * @param brief how it is called once it is known: a person by the last name
- * @param calling what a person does, empty for all else
+ * @param noun what it is: a person's calling, a tower, a town; empty where there is nothing to say
  * @param pronoun at the start of a sentence
  */
-record Value(String text, String brief, String calling, String pronoun) {
-  /** Whatever is no person. */
+record Value(String text, String noun, String pronoun) {
+  /** What has neither noun nor pronoun. */
   static Value of(String text) {
-    return new Value(text, text, "", "It");
+    return new Value(text, "", "");
   }
 
   boolean isPerson() {
-    return !calling.isEmpty();
+    return !pronoun.isEmpty() && !pronoun.equals("It");
   }
 
-  /** In full, with the calling. */
+  /** A person's first name, or all of another name. */
+  String first() {
+    return isPerson() ? text.substring(0, text.indexOf(' ')) : text;
+  }
+
+  /** A person's last name, or all of another name. */
+  String last() {
+    return isPerson() ? text.substring(text.indexOf(' ') + 1) : text;
+  }
+
+  /** In full, after the calling of a person. */
   String introduced() {
-    return "the " + calling + " " + text;
+    return isPerson() ? "the " + noun + " " + text : text;
   }
 }
