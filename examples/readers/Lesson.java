@@ -35,7 +35,10 @@ record Lesson(float[] images, float[] targets, int length) implements Lessons.Ba
       String text = story.text();
       int start = asked.start();
       if (random.nextDouble() < hardening) {
-        text += " " + Misleading.sentence(story, asked, ~seed + 100_000_000_000L * tries);
+        String added = Misleading.sentence(story, asked, ~seed + 100_000_000_000L * tries);
+        boolean isFirst = tries == 0 && random.nextInt(3) == 0;
+        text = isFirst ? added + " " + text : text + " " + added;
+        start += isFirst ? added.length() + 1 : 0;
       }
       List<Token> question = Tokenizer.tokens(asked.text());
       List<Token> paragraph = Tokenizer.tokens(text);

@@ -73,12 +73,13 @@ final class Network implements Classifier {
     Operand<TFloat32> words = channels(seen, 0, WIDTH);
 
     Operand<TFloat32> near = tf.concat(List.of(words, question), tf.constant(2));
-    near = tf.nn.relu(convolution("near", near, 3, 1, WIDTH));
+    near = tf.nn.relu(convolution("near", near, 5, 1, WIDTH));
 
     Operand<TFloat32> mask = outside(tf.linalg.transpose(question, tf.constant(new int[] {0, 2, 1})));
-    Operand<TFloat32> match = tf.nn.softmax(tf.math.add(product(words, words, true), mask));
-    Operand<TFloat32> found = product(match, tf.concat(List.of(words, near), tf.constant(2)), false);
-    Operand<TFloat32> same = tf.math.mul(words, channels(found, 0, WIDTH));
+    Operand<TFloat32> keys = dense("key", near, WIDTH);
+    Operand<TFloat32> match = tf.nn.softmax(tf.math.add(product(keys, keys, true), mask));
+    Operand<TFloat32> found = product(match, tf.concat(List.of(keys, near), tf.constant(2)), false);
+    Operand<TFloat32> same = tf.math.mul(keys, channels(found, 0, WIDTH));
 
     // What is asked for, as one vector.
     Operand<TFloat32> weight = tf.math.add(dense("weight", near, 1), outside(question));
