@@ -10,6 +10,8 @@ import org.ostrichml.Fixtures;
 import org.tensorflow.Operand;
 import org.tensorflow.ndarray.Shape;
 import org.tensorflow.op.Ops;
+import org.tensorflow.op.core.ReduceSum;
+import org.tensorflow.op.core.Stack;
 import org.tensorflow.op.math.Cumsum;
 import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TInt32;
@@ -70,15 +72,14 @@ final class Neighbours {
     Operand<TFloat32> inside = tf.math.mul(behind, tf.math.sub(one, is(tf, tokens, 0)));
     Operand<TFloat32> asked = tf.expandDims(tf.math.sub(one, from), tf.constant(-1));
     Operand<TFloat32> question =
-        tf.reduceSum(
-            tf.math.mul(vectors, asked), along, org.tensorflow.op.core.ReduceSum.keepDims(true));
+        tf.reduceSum(tf.math.mul(vectors, asked), along, ReduceSum.keepDims(true));
     Operand<TFloat32> around = tf.math.add(shifted(tf, vectors, 0, 1), shifted(tf, vectors, 1, 0));
     Operand<TFloat32> scores = tf.reduceSum(tf.math.mul(around, question), tf.constant(-1));
     Operand<TFloat32> masked =
         tf.math.add(
             tf.math.mul(scores, inside),
             tf.math.mul(tf.math.sub(one, inside), tf.constant(OUTSIDE)));
-    return tf.stack(List.of(masked, masked), org.tensorflow.op.core.Stack.axis(1L));
+    return tf.stack(List.of(masked, masked), Stack.axis(1L));
   }
 
   private static Operand<TFloat32> is(Ops tf, Operand<TInt32> tokens, int id) {

@@ -2,6 +2,7 @@ package org.ostrichml.reader;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -31,9 +32,7 @@ class ReaderTest {
   void theTokenWithTheRightNeighboursIsTheAnswer() {
     try (Reader reader = reader()) {
       Reading reading =
-          reader
-              .read(List.of(example("Then Bob lost. Who Zed-7 lost. Who Żaneta found.")))
-              .get(0);
+          reader.read(List.of(example("Then Bob lost. Who Zed-7 lost. Who Żaneta found."))).get(0);
       assertThat(reading.text()).isEqualTo("Żaneta");
       assertThat(reading.start()).isEqualTo(5 + 11).isEqualTo(reading.end());
       assertThat(reading.logits()).hasSize(2 * Neighbours.LENGTH);
@@ -66,8 +65,7 @@ class ReaderTest {
     float[] logits = {1, 2, 3, 0, 0, 4};
     double expected =
         1 - Math.log(Math.exp(1) + Math.exp(2) + Math.exp(3)) - Math.log(2 + Math.exp(4));
-    assertThat(new Reading("x", 1, 1, logits).likelihood(0, 1))
-        .isCloseTo(expected, org.assertj.core.api.Assertions.within(1e-12));
+    assertThat(new Reading("x", 1, 1, logits).likelihood(0, 1)).isCloseTo(expected, within(1e-12));
   }
 
   @Test
