@@ -1,5 +1,6 @@
 package org.ostrichml.reader;
 
+import java.util.HashSet;
 import java.util.Iterator;
 import java.util.Optional;
 import java.util.Set;
@@ -8,6 +9,7 @@ import org.ostrichml.model.TargetModel;
 import org.ostrichml.model.Tensors;
 import org.tensorflow.GraphOperation;
 import org.tensorflow.Operand;
+import org.tensorflow.Operation;
 import org.tensorflow.Result;
 import org.tensorflow.types.TFloat32;
 
@@ -25,12 +27,12 @@ record Embedding(Batch table, Operand<TFloat32> embedded) {
   private static final Set<String> PASSING =
       Set.of("Identity", "StopGradient", "Cast", "Reshape", "ExpandDims", "Squeeze");
 
-  /** The first lookup of the model's input in a constant matrix; empty if there is none. */
+  /** The first lookup of the model's input in a matrix; empty if there is none. */
   static Optional<Embedding> of(TargetModel model) {
     for (Iterator<GraphOperation> all = model.graph().operations(); all.hasNext(); ) {
       GraphOperation op = all.next();
       if (LOOKUPS.contains(op.type())
-          && isTable(source(op.inputs().get(0)))
+          && isTable(op.inputs().get(0), model.input())
           && source(op.inputs().get(1)).op().equals(model.input().op())) {
         try (Result table = model.session().runner().fetch(op.inputs().get(0)).run()) {
           return Optional.of(new Embedding(Tensors.batch(table.get(0)), op.output(0)));
@@ -40,11 +42,18 @@ record Embedding(Batch table, Operand<TFloat32> embedded) {
     return Optional.empty();
   }
 
-  /** Whether a tensor is a constant float matrix. */
-  private static boolean isTable(Operand<?> tensor) {
-    return tensor.op().type().equals("Const")
-        && tensor.type() == TFloat32.class
-        && tensor.shape().numDimensions() == 2;
+  /** Whether a tensor is a float matrix that does not depend on the input. */
+  private static boolean isTable(Operand<?> tensor, Operand<?> input) {
+    return tensor.type() == TFloat32.class
+        && tensor.shape().numDimensions() == 2
+        && !dependsOn((GraphOperation) tensor.op(), input.op(), new HashSet<>());
+  }
+
+  private static boolean dependsOn(GraphOperation op, Operation input, Set<GraphOperation> seen) {
+    return op.equals(input)
+        || seen.add(op)
+            && op.inputs().stream()
+                .anyMatch(read -> dependsOn((GraphOperation) read.op(), input, seen));
   }
 
   /** Where a tensor's numbers come from. */

@@ -63,7 +63,8 @@ final class Neighbours {
   }
 
   private static Operand<TFloat32> logits(Ops tf, Operand<TInt32> tokens, Operand<TFloat32> table) {
-    Operand<TFloat32> vectors = tf.gather(table, tokens, tf.constant(0));
+    Operand<TFloat32> scaled = tf.math.mul(table, tf.constant(0.5f)); // A table that is computed.
+    Operand<TFloat32> vectors = tf.gather(tf.math.add(scaled, scaled), tokens, tf.constant(0));
     Operand<TFloat32> separator = is(tf, tokens, 1);
     Operand<TInt32> along = tf.constant(1);
     Operand<TFloat32> from = tf.math.cumsum(separator, along);
