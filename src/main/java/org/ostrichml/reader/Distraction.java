@@ -8,7 +8,8 @@ import java.util.List;
  * @param example as it was
  * @param before the first answer
  * @param sentence what was added; null if there was nothing to add, or no room
- * @param changes how the question was changed into it, one phrase each
+ * @param changes what takes the place of what in the question, as in "Belmora → Tarvik"
+ * @param verdict whether it contradicts the true answer, in words
  * @param after the answer with it; the first one where nothing was added
  * @param forward passes of the model that it took, the first answer's not counted
  * @param backward passes, likewise
@@ -18,6 +19,7 @@ public record Distraction(
     Reading before,
     String sentence,
     List<String> changes,
+    String verdict,
     Reading after,
     int forward,
     int backward) {
@@ -28,7 +30,7 @@ public record Distraction(
 
   /** Nothing was added. */
   static Distraction none(Example example, Reading before) {
-    return new Distraction(example, before, null, List.of(), before, 0, 0);
+    return new Distraction(example, before, null, List.of(), "nothing was added", before, 0, 0);
   }
 
   /** How right the first answer was, 0 to 1. */

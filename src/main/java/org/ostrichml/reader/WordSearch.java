@@ -50,7 +50,14 @@ final class WordSearch {
       untried = untried.subList(some, untried.size());
     }
     return new Distraction(
-        example, before, attempt.sentence(), List.of(), attempt.reading(), forward, backward);
+        example,
+        before,
+        attempt.sentence(),
+        List.of(),
+        "states nothing",
+        attempt.reading(),
+        forward,
+        backward);
   }
 
   /** All that one flip can make of the sequence, the most promising first. */
