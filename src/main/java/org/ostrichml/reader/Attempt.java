@@ -1,8 +1,5 @@
 package org.ostrichml.reader;
 
-import java.util.List;
-import java.util.stream.IntStream;
-
 /**
  * What a reader makes of a paragraph with a sentence added. The worst for the reader comes first:
  * that of the lowest F1, and among equals the one in which it finds its first answer least likely.
@@ -15,15 +12,8 @@ import java.util.stream.IntStream;
 record Attempt(String sentence, Reading reading, double f1, double likelihood)
     implements Comparable<Attempt> {
 
-  /** What comes of adding each of some sentences to a paragraph that was read as {@code before}. */
-  static List<Attempt> of(Reader reader, Example example, Reading before, List<String> sentences) {
-    List<Reading> readings = reader.read(sentences.stream().map(example::withAdded).toList());
-    return IntStream.range(0, sentences.size())
-        .mapToObj(i -> of(example, before, sentences.get(i), readings.get(i)))
-        .toList();
-  }
-
-  private static Attempt of(Example example, Reading before, String sentence, Reading reading) {
+  /** What came of adding {@code sentence} to a paragraph that was read as {@code before}. */
+  static Attempt of(Example example, Reading before, String sentence, Reading reading) {
     return new Attempt(
         sentence,
         reading,

@@ -100,6 +100,15 @@ public final class Reader implements AutoCloseable {
     return question + 1 + Tokenizer.tokens(example.paragraph()).size() <= length;
   }
 
+  /**
+   * Checks that examples can be read.
+   *
+   * @throws OstrichException if one is too long
+   */
+  public void check(List<Example> examples) {
+    examples.forEach(this::encode);
+  }
+
   /** The example as the model takes it. */
   Encoded encode(Example example) {
     return Encoded.of(example, vocabulary, length);

@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.ostrichml.objective.Goal;
 import org.ostrichml.reader.Words.Word;
 
@@ -105,8 +106,11 @@ final class WordSearch {
 
   private List<Attempt> read(List<List<Word>> sequences) {
     List<String> sentences = sequences.stream().map(WordSearch::text).toList();
+    List<Reading> readings = reader.read(sentences.stream().map(example::withAdded).toList());
     forward += sentences.size();
-    return Attempt.of(reader, example, before, sentences);
+    return IntStream.range(0, sentences.size())
+        .mapToObj(i -> Attempt.of(example, before, sentences.get(i), readings.get(i)))
+        .toList();
   }
 
   private static String text(List<Word> sequence) {

@@ -88,12 +88,7 @@ public record ReaderReport(
 
   /** The report of what was found; at least one question. */
   public static ReaderReport of(
-      String model,
-      String device,
-      String data,
-      String method,
-      long seed,
-      List<Distraction> found) {
+      String model, String device, String data, String method, long seed, List<Distraction> found) {
     List<Example> examples = found.stream().map(Distraction::example).toList();
     return new ReaderReport(
         model,

@@ -33,7 +33,7 @@ class AddAnyTest {
 
   private static float[][] randomVectors() {
     SplittableRandom random = new SplittableRandom(5);
-    float[][] table = new float[Neighbours.tokens().size()][WIDTH];
+    float[][] table = new float[Neighbours.TOKENS.size()][WIDTH];
     for (float[] row : table) {
       for (int i = 0; i < WIDTH; i++) {
         row[i] = (float) random.nextDouble(-1, 1);
@@ -42,8 +42,8 @@ class AddAnyTest {
     return table;
   }
 
-  private Reader reader(float[][] table) {
-    return Reader.load(Neighbours.write(folder.resolve("model"), table));
+  private Reader reader(Neighbours model) {
+    return Reader.load(model.write(folder.resolve("model")));
   }
 
   /**
@@ -53,7 +53,7 @@ class AddAnyTest {
   @Test
   void theGradientIsThatOfTheClosedForm() {
     float[][] table = randomVectors();
-    try (Reader reader = reader(table)) {
+    try (Reader reader = reader(new Neighbours(table))) {
       Encoded encoded = reader.encode(example("q", "Who found it?"));
       float[] logits = reader.read(List.of(encoded.example())).get(0).logits();
       int start = 7;
@@ -92,20 +92,25 @@ class AddAnyTest {
   /** One word moves one logit, in which the loss is monotone: the first flip is the best of all. */
   @Test
   void theMostPromisingWordIsTheBestOfAll() {
-    try (Reader reader = reader(randomVectors())) {
+    try (Reader reader = reader(new Neighbours(randomVectors()))) {
       for (String id : List.of("a", "b", "c")) {
         Example example = example(id, "Who found it?");
         Reading before = reader.read(List.of(example)).get(0);
         Words words = Words.of(reader.encode(example), reader.vocabulary());
         List<String> all = words.all().stream().map(Word::text).toList();
         Attempt best =
-            Attempt.of(reader, example, before, all).stream()
+            all.stream()
+                .map(word -> Attempt.of(example, before, word, readWith(reader, example, word)))
                 .min(Comparator.naturalOrder())
                 .orElseThrow();
         Distraction found = new AddAny(1, 1, 1, 3).distract(reader, List.of(example)).get(0);
         assertThat(found.sentence()).isEqualTo(best.sentence());
       }
     }
+  }
+
+  private static Reading readWith(Reader reader, Example example, String sentence) {
+    return reader.read(List.of(example.withAdded(sentence))).get(0);
   }
 
   /** Asked for "found" twice, the reader likes a token between two of them more than the answer. */
@@ -119,8 +124,8 @@ class AddAnyTest {
       assertThat(found.f1After()).isZero();
       assertThat(found.sentence()).contains("found").doesNotContain("ann");
       assertThat(found.sentence().split(" ")).hasSize(3);
-      Reading again = reader.read(List.of(example.withAdded(found.sentence()))).get(0);
-      assertThat(again.text()).isEqualTo(found.after().text());
+      assertThat(readWith(reader, example, found.sentence()).text())
+          .isEqualTo(found.after().text());
       assertThat(found.forward()).isEqualTo(1 + found.backward() * 6);
     }
   }
@@ -155,7 +160,7 @@ class AddAnyTest {
 
   @Test
   void whatIsFoundDependsOnTheSeedAndNotOnTheOthers() {
-    try (Reader reader = reader(randomVectors())) {
+    try (Reader reader = reader(new Neighbours(randomVectors()))) {
       List<Example> examples = new ArrayList<>();
       for (int i = 0; i < 5; i++) {
         examples.add(example("q" + i, i % 2 == 0 ? "Who found it?" : "Who lost it?"));
@@ -194,7 +199,7 @@ class AddAnyTest {
                 tf.stack(
                     List.of(tf.dtypes.cast(x, TFloat32.class), tf.dtypes.cast(x, TFloat32.class)),
                     Stack.axis(1L)));
-    Files.write(model.resolve("vocabulary.txt"), Neighbours.tokens());
+    Files.write(model.resolve("vocabulary.txt"), Neighbours.TOKENS);
     try (Reader reader = Reader.load(model)) {
       AddAny attack = new AddAny(1);
       List<Example> examples = List.of(example("q", "Who found it?"));

@@ -24,7 +24,7 @@ class ReaderTest {
   }
 
   private Reader reader() {
-    return Reader.load(Neighbours.write(folder.resolve("model"), Neighbours.unitVectors()));
+    return Reader.load(Neighbours.unitVectors().write(folder.resolve("model")));
   }
 
   /** "Who" before and "found" behind make two; the names are in no vocabulary. */
@@ -94,7 +94,7 @@ class ReaderTest {
 
   @Test
   void whatIsNoReaderIsRefused() throws IOException {
-    Path model = Neighbours.write(folder.resolve("short"), new float[8][2]);
+    Path model = new Neighbours(new float[8][2]).write(folder.resolve("short"));
     refused(model, "has 16 tokens, but the model knows 8");
     Files.delete(model.resolve("vocabulary.txt"));
     refused(model, "vocabulary.txt");
@@ -103,7 +103,7 @@ class ReaderTest {
             folder.resolve("classes"),
             Shape.of(-1, 4),
             (tf, x) -> tf.linalg.matMul(x, Fixtures.numbers(tf, 1, 4, 3)));
-    Files.write(classes.resolve("vocabulary.txt"), Neighbours.tokens());
+    Files.write(classes.resolve("vocabulary.txt"), Neighbours.TOKENS);
     refused(classes, "is no reader", "output for one example has shape [1, 3]", "[-1, 2, L]");
     Path open =
         Fixtures.savedModel(
@@ -111,7 +111,7 @@ class ReaderTest {
             TInt32.class,
             Shape.of(-1, -1),
             (tf, x) -> tf.gather(Fixtures.numbers(tf, 1, 16, 3), x, tf.constant(0)));
-    Files.write(open.resolve("vocabulary.txt"), Neighbours.tokens());
+    Files.write(open.resolve("vocabulary.txt"), Neighbours.TOKENS);
     refused(open, "is no reader", "input has shape [-1, -1]");
   }
 
