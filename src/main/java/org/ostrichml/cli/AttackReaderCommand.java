@@ -42,7 +42,7 @@ final class AttackReaderCommand implements Callable<Integer> {
   private static final int TOGETHER = 24;
 
   /** From which part of unknown words on the reader is out of its depth. */
-  private static final double MANY_UNKNOWN = 0.2;
+  private static final double MANY_UNKNOWN = 0.3;
 
   @Spec private CommandSpec spec;
   @Mixin private ModelArguments arguments;

@@ -1,5 +1,6 @@
 package org.ostrichml.reader;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -20,6 +21,9 @@ import org.ostrichml.model.TargetModel;
 public final class Reader implements AutoCloseable {
   /** Groups of one size, of whole blocks of every kernel: no answer depends on the others. */
   private static final int GROUP = 48;
+
+  /** The numbers of tokens that floats hold exactly. */
+  private static final Bounds TOKENS = new Bounds(0, 1 << 24);
 
   private final TargetModel model;
   private final Vocabulary vocabulary;
@@ -63,11 +67,10 @@ public final class Reader implements AutoCloseable {
 
   /** Loads a reader as {@link #load(Path)}, with choices of one's own. */
   public static Reader load(Path path, ModelOptions options) {
-    Vocabulary vocabulary = Vocabulary.beside(path);
-    Bounds tokens = new Bounds(0, vocabulary.size() - 1);
-    TargetModel model = TargetModel.load(path, options.withWholeNumbers().withBounds(tokens));
+    TargetModel model = TargetModel.load(path, options.withWholeNumbers().withBounds(TOKENS));
     try {
-      return new Reader(model, vocabulary, path);
+      Path folder = Files.isDirectory(path) ? path : path.toAbsolutePath().getParent();
+      return new Reader(model, Vocabulary.beside(folder), path);
     } catch (RuntimeException e) {
       model.close();
       throw e;
