@@ -42,7 +42,7 @@ public record AddAny(int words, int rounds, int candidates, long seed) implement
   }
 
   private Distraction distract(Reader reader, Example example, Reading before) {
-    Words all = Words.of(reader.encode(example), reader.vocabulary());
+    WordChoice all = WordChoice.of(reader.encode(example), reader.vocabulary());
     String longest = String.join(" ", Collections.nCopies(words, "word"));
     return all.all().isEmpty() || !reader.holds(example.withAdded(longest))
         ? Distraction.none(example, before)

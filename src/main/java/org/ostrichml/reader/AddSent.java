@@ -41,7 +41,6 @@ public final class AddSent {
     Set<String> sentences = new HashSet<>();
     for (int i = 0; i < TRIES * count && candidates.size() < count; i++) {
       draw(example, random, new Replacements(random, taken))
-          .filter(candidate -> !Contradiction.check(example, candidate.sentence()).found())
           .filter(candidate -> sentences.add(candidate.sentence()))
           .ifPresent(candidates::add);
     }
@@ -50,27 +49,42 @@ public final class AddSent {
 
   private static Optional<Candidate> draw(
       Example example, SplittableRandom random, Replacements replacements) {
+    Context context = Context.of(example);
     Optional<AlteredQuestion> altered =
-        AlteredQuestion.of(example.question(), replacements, random);
+        AlteredQuestion.of(example.question(), context, replacements, random);
     Optional<WrongAnswer> wrong = new WrongAnswers(example, replacements).draw();
     if (altered.isEmpty() || wrong.isEmpty()) {
       return Optional.empty();
     }
-    List<String> statements = Statements.of(altered.get().text(), wrong.get());
-    String statement = statements.get(random.nextInt(statements.size()));
+    String question = altered.get().text();
     String frame = FRAMES.get(random.nextInt(FRAMES.size()));
-    return Optional.of(
-        new Candidate(
-            frame.isEmpty() ? statement : frame + inside(statement),
-            wrong.get().text(),
-            altered.get().changes()));
+    List<String> sentences =
+        Statements.of(question, wrong.get()).stream()
+            .map(statement -> frame.isEmpty() ? statement : frame + inside(statement, context))
+            .filter(sentence -> !Contradiction.check(example, sentence).found())
+            .toList();
+    String sentence =
+        sentences.isEmpty()
+            ? Statements.anyway(question, wrong.get())
+            : sentences.get(random.nextInt(sentences.size()));
+    return Contradiction.check(example, sentence).found()
+        ? Optional.empty()
+        : Optional.of(
+            new Candidate(sentence, in(sentence, wrong.get().text()), altered.get().changes()));
+  }
+
+  /** The answer as the sentence has it, with a capital if it begins it. */
+  private static String in(String sentence, String answer) {
+    boolean begins = sentence.regionMatches(true, 0, answer, 0, answer.length());
+    return begins ? sentence.substring(0, answer.length()) : answer;
   }
 
   /** A sentence as it continues another: its first letter small, unless a name begins it. */
-  private static String inside(String sentence) {
-    String first = sentence.split("\\W", 2)[0];
-    boolean name = !Mentions.in(sentence).isEmpty() && Mentions.in(sentence).get(0).start() == 0;
-    return name || first.isEmpty()
+  private static String inside(String sentence, Context context) {
+    boolean name =
+        Mentions.in(sentence, context).stream()
+            .anyMatch(mention -> mention.start() == 0 && mention.kind() != Kind.QUALITY);
+    return name
         ? sentence
         : sentence.substring(0, 1).toLowerCase(Locale.ROOT) + sentence.substring(1);
   }

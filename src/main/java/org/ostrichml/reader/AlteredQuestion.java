@@ -24,9 +24,9 @@ record AlteredQuestion(String text, List<String> changes) {
    * Empty where nothing makes it another fact.
    */
   static Optional<AlteredQuestion> of(
-      String question, Replacements replacements, SplittableRandom random) {
+      String question, Context context, Replacements replacements, SplittableRandom random) {
     List<Mention> mentions =
-        Mentions.in(question).stream().filter(each -> !afterHow(question, each)).toList();
+        Mentions.in(question, context).stream().filter(each -> !afterHow(question, each)).toList();
     Set<String> chosen = new HashSet<>();
     for (Mention mention : mentions) {
       if (random.nextBoolean() || Facts.identifies(mention)) {

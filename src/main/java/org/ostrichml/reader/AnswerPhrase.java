@@ -36,11 +36,14 @@ record AnswerPhrase(Asked asked, WrongAnswer answer) {
   /** The same with the noun that was asked for: "the town of Holt", "the boat Holt". */
   String nounWithKind() {
     boolean named = Character.isUpperCase(answer.text().codePointAt(0));
-    boolean which = Set.of("which", "what").contains(asked.word()) && asked.noun().size() == 1;
+    boolean which =
+        Set.of("which", "what").contains(asked.word())
+            && !asked.noun().isEmpty()
+            && asked.noun().stream().noneMatch(Lexicon::isFunctionWord);
     if (!named || !which || !answer.article().isEmpty() || asksForTime()) {
       return noun();
     }
-    String kind = asked.noun().get(0);
+    String kind = String.join(" ", asked.noun());
     boolean place = Lexicon.kindBeside(kind).filter(Kind::isPlace).isPresent();
     boolean of = place && Set.of("town", "city", "village", "county", "port").contains(kind);
     return "the " + kind + (of ? " of " : " ") + answer.text();
@@ -81,7 +84,13 @@ record AnswerPhrase(Asked asked, WrongAnswer answer) {
   }
 
   private String fronted() {
-    return answer.text().matches(".*\\d.*") && asksForTime() ? answer.text() : noun();
+    if (asksForTime()) {
+      return answer.text();
+    }
+    boolean river =
+        !asked.noun().isEmpty()
+            && Lexicon.kindBeside(asked.noun().get(0)).filter(Kind.RIVER::equals).isPresent();
+    return river ? nounWithKind() : noun();
   }
 
   private boolean counts() {
@@ -104,7 +113,7 @@ record AnswerPhrase(Asked asked, WrongAnswer answer) {
 
   private String time() {
     boolean day =
-        Mentions.in(answer.text()).stream()
+        Mentions.in(answer.text(), Context.NOTHING).stream()
             .anyMatch(each -> each.kind() == Kind.DAY || each.kind() == Kind.WEEKDAY);
     return (day ? "on " : preposition("in") + " ") + answer.phrase();
   }

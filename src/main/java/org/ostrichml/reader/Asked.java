@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.IntStream;
 
 /**
@@ -69,14 +70,28 @@ record Asked(
   private static int endOfNoun(String word, List<String> words) {
     boolean takesNoun = List.of("what", "which", "whose", "how").contains(word);
     int first = takesNoun && !(word.equals("what") && startsVerb(words)) ? 2 : 1;
+    if (words.size() > 1 && Set.of("many", "much").contains(lower(words.get(1)))) {
+      first = 3;
+    }
     if (words.size() > 1 && Lexicon.is(AUXILIARY, words.get(1))) {
       return 1;
     }
     int end = takesNoun ? words.size() : 1;
-    return IntStream.range(Math.min(first, end), end)
-        .filter(i -> finite(lower(words.get(i))))
-        .findFirst()
-        .orElse(Math.min(first, words.size()));
+    int verb =
+        IntStream.range(Math.min(first, end), end)
+            .filter(i -> finite(words.get(i)))
+            .findFirst()
+            .orElse(Math.min(first, words.size()));
+    int auxiliary =
+        IntStream.range(1, Math.min(words.size(), verb + 3))
+            .filter(i -> Lexicon.is(AUXILIARY, words.get(i)))
+            .findFirst()
+            .orElse(verb);
+    boolean past = verb < words.size() && Verbs.isPast(words.get(verb));
+    if (takesNoun && (!past || auxiliary < verb)) {
+      return auxiliary;
+    }
+    return verb > 2 && words.get(verb - 1).endsWith("ly") ? verb - 1 : verb;
   }
 
   /** Whether a verb follows "what", and not a noun. */

@@ -19,26 +19,36 @@ import java.util.function.Predicate;
 record Clause(List<String> subject, String verb, List<String> rest) {
   /** Splits at the first verb, of the form that {@code isVerb} tells, that a subject precedes. */
   static Optional<Clause> split(List<String> words, Predicate<String> isVerb) {
-    int subject = leastSubject(words);
-    for (int i = subject; i < words.size(); i++) {
-      if (isVerb.test(lower(words.get(i)))) {
-        boolean another = i + 1 < words.size() && isVerb.test(lower(words.get(i + 1)));
-        return Optional.of(at(words, another && !capitalised(words.get(0)) ? i + 1 : i));
+    for (int i = leastSubject(words); i < words.size(); i++) {
+      if (isVerb.test(words.get(i)) && !startsNoun(words.get(i - 1))) {
+        boolean noun =
+            i == leastSubject(words) && i + 1 < words.size() && isVerb.test(words.get(i + 1));
+        return Optional.of(at(words, noun && !capitalised(words.get(0)) ? i + 1 : i));
       }
     }
     return Optional.empty();
   }
 
-  /** The same, where the word behind a name or a pronoun counts as a verb though unknown. */
+  /** The same, where the word behind a name or a pronoun counts as a verb even if unknown. */
   static Optional<Clause> splitAnyVerb(List<String> words, Predicate<String> isVerb) {
-    int subject = leastSubject(words);
+    int next = leastSubject(words);
     boolean plain =
-        !words.isEmpty()
-            && subject < words.size()
-            && (capitalised(words.get(0)) || Lexicon.is(PRONOUN, words.get(0)))
-            && words.get(subject).matches("\\p{Ll}+")
-            && !Lexicon.isFunctionWord(words.get(subject));
-    return split(words, isVerb).or(() -> plain ? Optional.of(at(words, subject)) : Optional.empty());
+        next < words.size()
+            && (capitalised(words.get(next - 1)) || Lexicon.is(PRONOUN, words.get(0)))
+            && words.get(next).matches("\\p{Ll}+")
+            && !Lexicon.isFunctionWord(words.get(next))
+            && !isAdverb(words.get(next));
+    return plain ? Optional.of(at(words, next)) : split(words, isVerb);
+  }
+
+  /** Whether a noun and no verb follows such a word. */
+  private static boolean startsNoun(String word) {
+    return Lexicon.is(DETERMINER, word) || Lexicon.is(PREPOSITION, word);
+  }
+
+  /** Whether such a word may stand between subject and verb. */
+  static boolean isAdverb(String word) {
+    return word.endsWith("ly") || Lexicon.opposite(word).isPresent() || word.equals("also");
   }
 
   /** A subject with no verb behind it: a name, or all up to a preposition other than "of". */

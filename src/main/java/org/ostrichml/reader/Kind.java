@@ -10,6 +10,8 @@ enum Kind {
   THING,
   /** As in "the Dutch king". */
   PEOPLE,
+  /** A name that tells nothing of its kind. */
+  NAME,
   MONTH,
   WEEKDAY,
   /** Of a month. */
@@ -21,7 +23,7 @@ enum Kind {
 
   /** Whether it is a proper name. */
   boolean isName() {
-    return compareTo(PEOPLE) <= 0;
+    return compareTo(NAME) <= 0;
   }
 
   /** Whether it is the name of a place. */

@@ -42,6 +42,7 @@ final class Lexicon {
     FIRST_NAMES.forEach(name -> KINDS.put(lower(name), Kind.PERSON));
     WordLists.read("nouns.txt")
         .forEach((kind, list) -> list.forEach(noun -> NOUNS.put(noun, Kind.valueOf(kind))));
+    GROUPS.get("profession").forEach(noun -> NOUNS.put(noun, Kind.PERSON));
     WordLists.read("function-words.txt")
         .forEach((part, list) -> PARTS.put(Part.valueOf(part.toUpperCase(Locale.ROOT)), Set.copyOf(list)));
   }
@@ -68,9 +69,9 @@ final class Lexicon {
     return Optional.ofNullable(OPPOSITES.get(lower(word))).map(list -> list.get(0));
   }
 
-  /** The entries of a group of {@code groups.txt}. */
+  /** The entries of a group of {@code groups.txt}; none where there is no such group. */
   static List<String> group(String name) {
-    return GROUPS.get(name);
+    return GROUPS.getOrDefault(name.equals("color") ? "colour" : name, List.of());
   }
 
   /** Words of the same kind as {@code word}, itself among them; empty where none are known. */

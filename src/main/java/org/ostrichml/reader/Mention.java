@@ -12,6 +12,13 @@ import java.util.Locale;
  * @param end offset behind its last char
  */
 record Mention(Kind kind, String text, int start, int end) {
+  /** The part of it from {@code from} up to {@code to}, offsets in {@code whole}. */
+  Mention clipped(String whole, int from, int to) {
+    int first = Math.max(start, from);
+    int last = Math.min(end, to);
+    return new Mention(kind, whole.substring(first, last), first, last);
+  }
+
   /** Its words in lower case. */
   List<String> words() {
     return words(text);

@@ -18,7 +18,7 @@ final class Numbers {
                   .split(" ")),
           List.of("forty fifty sixty seventy eighty ninety".split(" ")),
           List.of("second third fourth fifth sixth seventh eighth ninth tenth".split(" ")),
-          List.of("hundred thousand million billion".split(" ")),
+          List.of("thousand million billion trillion".split(" ")),
           List.of("hundreds thousands millions billions".split(" ")));
 
   private Numbers() {}
@@ -53,7 +53,8 @@ final class Numbers {
     long unit = "s".equals(figures.group(3)) ? 10 : isYear(whole) ? 1 : roundness(value);
     other = Math.max(other / unit * unit, unit);
     String written =
-        whole.contains(",") ? String.format(Locale.ROOT, "%,d", other) : String.valueOf(other);
+        whole.contains(",") || value < 1000 && other >= 1000
+            ? String.format(Locale.ROOT, "%,d", other) : String.valueOf(other);
     String fraction =
         figures.group(2) == null ? "" : "." + (1 + random.nextInt(9)); // As 3.5 or 3.8.
     String ending = figures.group(3);

@@ -28,7 +28,7 @@ final class Replacements {
   Optional<String> near(Mention mention) {
     Optional<String> drawn =
         switch (mention.kind()) {
-          case PERSON -> person(mention.text());
+          case PERSON, NAME -> person(mention.text());
           case MONTH -> fresh(() -> any(Mentions.MONTHS));
           case WEEKDAY -> fresh(() -> any(Mentions.WEEKDAYS));
           case DAY -> fresh(() -> day(mention.text()));

@@ -17,6 +17,8 @@ final class Statements {
   private static final Set<String> BE = Set.of("is", "are", "was", "were");
   private static final Set<String> NAMING = Set.of("called", "named", "known", "used", "made");
 
+  private static final Set<String> MOVING = Set.of("in", "on", "at", "near", "because");
+
   private final Asked asked;
   private final AnswerPhrase phrase;
 
@@ -26,23 +28,21 @@ final class Statements {
   }
 
   /**
-   * Sentences that say that {@code answer} is the answer, the plainest first; at least one.
-   *
-   * @param question any text, better a question in English
+   * Sentences that say that {@code answer} is the answer, the plainest first; none where {@code
+   * question} has a form that no rule is for.
    */
   static List<String> of(String question, WrongAnswer answer) {
-    List<String> clauses =
-        Asked.parse(question)
-            .map(asked -> new Statements(asked, answer).clauses())
-            .filter(found -> !found.isEmpty())
-            .orElseGet(() -> List.of(anyway(question, answer)));
-    return clauses.stream().distinct().map(Statements::sentence).toList();
+    return Asked.parse(question).stream()
+        .flatMap(asked -> new Statements(asked, answer).clauses().stream())
+        .distinct()
+        .map(Statements::sentence)
+        .toList();
   }
 
   /** What can be said of any question. */
-  private static String anyway(String question, WrongAnswer answer) {
+  static String anyway(String question, WrongAnswer answer) {
     String quoted = question.strip().replaceFirst("[?.!\\s]+$", "");
-    return "the answer to \"" + quoted + "\" is " + answer.phrase();
+    return sentence("the answer to \"" + quoted + "\" is " + answer.phrase());
   }
 
   private static String sentence(String clause) {
@@ -89,7 +89,12 @@ final class Statements {
     Optional<Clause> turned = turned();
     if (turned.isPresent()) {
       Clause clause = turned.get();
-      return places(joined(clause.subject(), List.of(auxiliary, clause.verb())), clause);
+      int subject = clause.subject().size() - 1;
+      boolean adverb = subject > 0 && Clause.isAdverb(clause.subject().get(subject));
+      List<String> moved = adverb ? clause.subject().subList(subject, subject + 1) : List.of();
+      List<String> start = clause.subject().subList(0, adverb ? subject : subject + 1);
+      List<String> verb = joined(joined(List.of(auxiliary), moved), List.of(clause.verb()));
+      return places(joined(start, verb), clause);
     }
     return subjectOrComplement();
   }
@@ -112,7 +117,9 @@ final class Statements {
     Optional<Clause> clause =
         Clause.split(rest, be || perfect ? Verbs::isParticiple : Verbs::isBase);
     if (phrase.adverbial()) {
-      return clause.or(() -> be ? Optional.of(Clause.withoutVerb(rest)) : Optional.empty());
+      boolean whole = !asked.word().equals("where") && Lexicon.is(DETERMINER, rest.get(0));
+      Clause bare = whole ? new Clause(rest, "", List.of()) : Clause.withoutVerb(rest);
+      return clause.or(() -> be ? Optional.of(bare) : Optional.empty());
     }
     boolean stranded = Lexicon.is(PREPOSITION, rest.get(rest.size() - 1));
     if (!startsSubject(rest.get(0))) {
@@ -137,16 +144,17 @@ final class Statements {
     if (phrase.adverbial()) {
       return List.of();
     }
+    boolean be = BE.contains(asked.auxiliary());
+    List<String> turned = joined(asked.rest(), List.of(asked.auxiliary(), phrase.noun()));
+    if (be && !asked.noun().isEmpty() && startsSubject(asked.rest().get(0))) {
+      return List.of(turned); // "What animal was Holt?"
+    }
     List<List<String>> clauses = new ArrayList<>();
     for (String subject : List.of(phrase.noun(), phrase.nounWithKind())) {
       clauses.add(joined(List.of(subject, asked.auxiliary()), asked.rest()));
     }
-    boolean complement =
-        asked.noun().isEmpty()
-            && BE.contains(asked.auxiliary())
-            && Lexicon.is(DETERMINER, asked.rest().get(0));
-    if (complement) {
-      clauses.add(joined(asked.rest(), List.of(asked.auxiliary(), phrase.noun())));
+    if (be && asked.noun().isEmpty() && Lexicon.is(DETERMINER, asked.rest().get(0))) {
+      clauses.add(turned);
     }
     return clauses;
   }
@@ -161,18 +169,24 @@ final class Statements {
       return List.of(inserted(start, rest, stranded.get() + 1, phrase.noun()));
     }
     if (phrase.adverbial()) {
-      boolean bare = clause.verb().isEmpty();
-      String answer = bare ? phrase.complement() : phrase.adverb();
-      int at = bare ? 0 : rest.size();
-      List<String> plain = inserted(start, rest, at, answer);
-      return bare
-          ? List.of(plain)
-          : List.of(plain, joined(List.of(answer + ","), joined(start, rest)));
+      return adverbials(start, clause);
     }
     int at = rest.isEmpty() || Lexicon.isFunctionWord(rest.get(0)) && !Lexicon.is(DETERMINER, rest.get(0)) ? 0 : rest.size();
     return Stream.of(phrase.noun(), phrase.nounWithKind())
         .map(object -> inserted(start, rest, at, object))
         .toList();
+  }
+
+  /** The answer behind the verb of being, else at the end or, mostly, at the start as well. */
+  private List<List<String>> adverbials(List<String> start, Clause clause) {
+    if (clause.verb().isEmpty()) {
+      int at = asked.word().equals("when") ? clause.rest().size() : 0;
+      return List.of(inserted(start, clause.rest(), at, phrase.complement()));
+    }
+    List<String> whole = joined(start, clause.rest());
+    List<String> last = joined(whole, List.of(phrase.adverb()));
+    boolean moves = MOVING.contains(phrase.adverb().split(" ")[0]);
+    return moves ? List.of(last, joined(List.of(phrase.adverb() + ","), whole)) : List.of(last);
   }
 
   /** Whether a preposition lacks its noun, as in "What did he look at". */

@@ -28,7 +28,7 @@ final class Verbs {
 
   /** Whether {@code word} is a verb in the past, as "wrote". */
   static boolean isPast(String word) {
-    return PASTS.contains(word);
+    return PASTS.contains(word) || endsAsRegular(word);
   }
 
   /** Whether {@code word} is a verb in the present with its s, as "writes". */
@@ -38,7 +38,9 @@ final class Verbs {
 
   /** Whether {@code word} follows "was" or "has", as "written" or "writing". */
   static boolean isParticiple(String word) {
-    return PARTICIPLES.contains(word) || (word.endsWith("ing") && word.length() > 5);
+    return PARTICIPLES.contains(word)
+        || endsAsRegular(word)
+        || (word.endsWith("ing") && word.length() > 5);
   }
 
   /** The past of a verb; an unknown one counts as regular. */
@@ -48,6 +50,9 @@ final class Verbs {
 
   /** The present of a verb, as it follows "he". */
   static String present(String base) {
+    if (base.equals("have")) {
+      return "has";
+    }
     if (base.matches(".*(s|sh|ch|x|z|o)")) {
       return base + "es";
     }
@@ -66,6 +71,10 @@ final class Verbs {
       return base + "d";
     }
     return endsInConsonantAndY(base) ? withoutLast(base) + "ied" : base + "ed";
+  }
+
+  private static boolean endsAsRegular(String word) {
+    return word.matches("\\p{Ll}{3,}[^e]ed");
   }
 
   private static boolean endsInConsonantAndY(String base) {

@@ -7,7 +7,7 @@ import java.util.SplittableRandom;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.ostrichml.objective.Goal;
-import org.ostrichml.reader.Words.Word;
+import org.ostrichml.reader.WordChoice.Word;
 
 /** The search of {@link AddAny} for one example. */
 final class WordSearch {
@@ -16,7 +16,7 @@ final class WordSearch {
   private final AddAny attack;
   private final Example example;
   private final Reading before;
-  private final Words words;
+  private final WordChoice words;
   private List<Word> sequence;
   private Attempt attempt;
   private int forward;
@@ -29,7 +29,7 @@ final class WordSearch {
    */
   private record Flip(int place, Word word, double gain) {}
 
-  WordSearch(Reader reader, AddAny attack, Example example, Reading before, Words words) {
+  WordSearch(Reader reader, AddAny attack, Example example, Reading before, WordChoice words) {
     this.reader = reader;
     this.gradient = SpanGradient.of(reader);
     this.attack = attack;

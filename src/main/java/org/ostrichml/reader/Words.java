@@ -1,65 +1,46 @@
 package org.ostrichml.reader;
 
-import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
-import java.util.Set;
-import java.util.SplittableRandom;
 
 /**
- * The words that may stand in what is added to one paragraph: those of the vocabulary and of the
- * question, without those of the true answers.
+ * The tokens of a text.
  *
- * @param all in the order of the vocabulary, then of the question
+ * @param text the text
+ * @param tokens its tokens
  */
-record Words(List<Word> all) {
-  /** Vocabularies begin with the commonest words. */
-  private static final int COMMON = 1000;
-
-  /**
-   * A word.
-   *
-   * @param text in lower case
-   * @param id its number in this example
-   */
-  record Word(String text, int id) {}
-
-  /** The words for an example. */
-  static Words of(Encoded example, Vocabulary vocabulary) {
-    Set<String> taken = new HashSet<>();
-    for (String answer : example.example().answers()) {
-      Tokenizer.tokens(answer).forEach(token -> taken.add(lower(token)));
-    }
-    List<Word> words = new ArrayList<>();
-    for (int i = 0; i < vocabulary.words().size(); i++) {
-      add(words, taken, vocabulary.words().get(i), vocabulary.firstWord() + i);
-    }
-    List<Token> question = Tokenizer.tokens(example.example().question());
-    for (int i = 0; i < question.size(); i++) {
-      add(words, taken, lower(question.get(i)), example.ids()[i]);
-    }
-    return new Words(words);
+record Words(String text, List<Token> tokens) {
+  /** Those of {@code text}. */
+  static Words of(String text) {
+    return new Words(text, Tokenizer.tokens(text));
   }
 
-  private static void add(List<Word> words, Set<String> taken, String text, int id) {
-    boolean isWord =
-        Character.isLetterOrDigit(text.codePointAt(0)) && Tokenizer.tokens(text).size() == 1;
-    if (isWord && taken.add(text)) {
-      words.add(new Word(text, id));
-    }
+  int size() {
+    return tokens.size();
   }
 
-  private static String lower(Token token) {
-    return token.text().toLowerCase(Locale.ROOT);
+  /** A token without the ending 's; nothing before the first and behind the last. */
+  String get(int at) {
+    return at < 0 || at >= size() ? "" : Mention.bare(tokens.get(at).text());
   }
 
-  /** So many common words at random. */
-  List<Word> draw(int count, SplittableRandom random) {
-    List<Word> drawn = new ArrayList<>();
-    for (int i = 0; i < count; i++) {
-      drawn.add(all.get(random.nextInt(Math.min(COMMON, all.size()))));
-    }
-    return drawn;
+  /** Whether the token has the ending 's. */
+  boolean possessive(int at) {
+    return !get(at).equals(tokens.get(at).text());
+  }
+
+  boolean capitalised(int at) {
+    return at >= 0 && at < size() && Character.isUpperCase(tokens.get(at).text().codePointAt(0));
+  }
+
+  /** Whether no space parts the token from the one before. */
+  boolean touches(int at) {
+    return at > 0 && at < size() && tokens.get(at - 1).end() == tokens.get(at).start();
+  }
+
+  /** The tokens from {@code from} up to {@code to}, less the last one's 's. */
+  Mention mention(Kind kind, int from, int to) {
+    int start = tokens.get(from).start();
+    int end = tokens.get(to - 1).start() + get(to - 1).length();
+    return new Mention(kind, text.substring(start, end), start, end);
   }
 }

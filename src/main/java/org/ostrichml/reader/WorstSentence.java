@@ -70,6 +70,6 @@ public record WorstSentence(int candidates, long seed) implements Distractor {
   }
 
   private static String verdict(Contradiction found) {
-    return found.found() ? "may contradict: it " + found.reason() : "does not contradict";
+    return (found.found() ? "may contradict: it " : "does not contradict: it ") + found.reason();
   }
 }

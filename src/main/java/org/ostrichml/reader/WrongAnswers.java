@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * Makes up answers of the same type as the true one: a person for a person, a date for a date, a
@@ -12,10 +13,8 @@ import java.util.regex.Pattern;
  */
 final class WrongAnswers {
   private final Example example;
+  private final TrueAnswer truth;
   private final Replacements replacements;
-  private final String answer;
-  private final int start;
-  private final List<Mention> mentions;
 
   /**
    * @param example whose first answer is the true one
@@ -23,42 +22,35 @@ final class WrongAnswers {
    */
   WrongAnswers(Example example, Replacements replacements) {
     this.example = example;
+    this.truth = TrueAnswer.in(example);
     this.replacements = replacements;
-    this.answer = example.answers().get(0);
-    this.start = firstPlace(example.paragraph(), answer);
-    this.mentions =
-        Mentions.in(example.paragraph()).stream()
-            .filter(each -> each.start() >= start && each.end() <= start + answer.length())
-            .filter(each -> each.kind() != Kind.QUALITY)
-            .toList();
   }
 
   /** One wrong answer; empty where nothing is left that the paragraph does not hold. */
   Optional<WrongAnswer> draw() {
-    List<String> before = Mention.words(example.paragraph().substring(0, start));
-    String determiner = article(last(before, 1));
-    String nearest = last(before, determiner.isEmpty() ? 1 : 2);
+    String article = article(truth.before(1));
+    String nearest = truth.before(article.isEmpty() ? 1 : 2);
     String preposition = Lexicon.is(Lexicon.Part.PREPOSITION, nearest) ? nearest : "";
-    if (!mentions.isEmpty()) {
-      String shown = mentions.get(0).kind() == Kind.THING ? determiner : "";
-      return Optional.of(replaceMentions())
-          .filter(text -> !text.isEmpty())
-          .map(text -> new WrongAnswer(text, shown, preposition, unit()));
+    if (truth.mentions().isEmpty()) {
+      return commonNoun()
+          .map(text -> new WrongAnswer(text, articleFor(text, article), preposition, ""));
     }
-    return commonNoun()
-        .map(text -> new WrongAnswer(text, articleFor(text, determiner), preposition, ""));
+    String text = replaceMentions();
+    String shown = article.equals("the") && takesArticle() ? article : "";
+    return text.isEmpty()
+        ? Optional.empty()
+        : Optional.of(new WrongAnswer(text, shown, preposition, unit()));
   }
 
-  /** Where {@code answer} stands as words of its own, or else where its letters do. */
-  private static int firstPlace(String paragraph, String answer) {
-    Matcher words =
-        Pattern.compile("(?<![\\p{L}\\p{N}])" + Pattern.quote(answer) + "(?![\\p{L}\\p{N}])")
-            .matcher(paragraph);
-    return words.find() ? words.start() : Math.max(paragraph.indexOf(answer), 0);
-  }
-
-  private static String last(List<String> words, int back) {
-    return words.size() < back ? "" : words.get(words.size() - back);
+  /** Whether "the" stands before such a name, as it does in "the Holt Bridge". */
+  private boolean takesArticle() {
+    Mention mention = truth.mentions().get(0);
+    boolean alone = mention.text().equals(truth.text());
+    return switch (mention.kind()) {
+      case PERSON, NAME, COUNTRY -> false;
+      case TOWN -> !alone;
+      default -> true;
+    };
   }
 
   /** An indefinite article as "a", a definite one as "the", else nothing. */
@@ -73,8 +65,8 @@ final class WrongAnswers {
   /** The true answer with other names and numbers; of its other words only function words stay. */
   private String replaceMentions() {
     List<String> parts = new ArrayList<>();
-    int from = start;
-    for (Mention mention : mentions) {
+    int from = truth.start();
+    for (Mention mention : truth.mentions()) {
       addOthers(parts, example.paragraph().substring(from, mention.start()));
       Kind kind = kind(mention);
       Mention like = new Mention(kind, mention.text(), 0, mention.text().length());
@@ -85,11 +77,11 @@ final class WrongAnswers {
       parts.add(other.get());
       from = mention.end();
     }
-    addOthers(parts, example.paragraph().substring(from, start + answer.length()));
+    addOthers(parts, example.paragraph().substring(from, truth.start() + truth.text().length()));
     while (!parts.isEmpty() && unfinished(parts.get(parts.size() - 1))) {
       parts.remove(parts.size() - 1);
     }
-    return String.join(" ", parts).replace(" ,", ",").replace("$ ", "$").replace("£ ", "£");
+    return String.join(" ", parts).replace(" ,", ",").replace(" %", "%").replace("$ ", "$").replace("£ ", "£");
   }
 
   private void addOthers(List<String> parts, String text) {
@@ -122,9 +114,7 @@ final class WrongAnswers {
           return mention.kind().isPlace() ? mention.kind() : Kind.TOWN;
         }
         case "what", "which" -> {
-          return i + 1 < asked.size()
-              ? Lexicon.kindBeside(asked.get(i + 1)).orElse(mention.kind())
-              : mention.kind();
+          return askedNoun().flatMap(Lexicon::kindBeside).orElse(mention.kind());
         }
         default -> {}
       }
@@ -134,36 +124,47 @@ final class WrongAnswers {
 
   /** The word behind a number, of which it tells how many. */
   private String unit() {
-    Mention last = mentions.get(mentions.size() - 1);
-    if (last.kind() != Kind.NUMBER || last.end() < start + answer.length()) {
-      return "";
-    }
-    List<Token> after = Tokenizer.tokens(example.paragraph().substring(last.end()));
+    boolean number = truth.mentions().get(0).text().equals(truth.text());
     boolean noun =
-        !after.isEmpty()
-            && after.get(0).text().matches("\\p{Ll}+")
-            && !Lexicon.isFunctionWord(after.get(0).text());
-    return noun ? after.get(0).text() : "";
+        truth.after().matches("\\p{Ll}+") && !Lexicon.isFunctionWord(truth.after());
+    return number && noun && truth.mentions().get(0).kind() == Kind.NUMBER ? truth.after() : "";
   }
 
+  /** The noun of "which town" and "what is the capital". */
+  private Optional<String> askedNoun() {
+    Matcher noun =
+        Pattern.compile("(?i)\\b(?:what|which)(?: is| are| was| were|['’]s)?(?: the)? (\\p{Ll}+)")
+            .matcher(example.question());
+    return noun.find() ? Optional.of(noun.group(1)) : Optional.empty();
+  }
+
+  /** Something of the same kind where that is known, else something that the question allows. */
   private Optional<String> commonNoun() {
-    List<String> words = Mention.words(answer);
+    List<String> words = Mention.words(truth.text());
     if (words.isEmpty()) {
       return Optional.empty();
     }
     String last = words.get(words.size() - 1);
-    List<String> group = Lexicon.groupOf(last);
+    List<String> own = words.size() > 3 ? List.of() : Lexicon.groupOf(last);
+    List<String> group = own.isEmpty() ? askedNoun().map(Lexicon::group).orElse(List.of()) : own;
     Optional<String> near = group.isEmpty() ? Optional.empty() : replacements.oneOf(group);
-    boolean why = Mention.words(example.question()).contains("why");
-    String any = why ? "reason" : last.endsWith("s") ? "many" : "single";
-    return near.or(() -> replacements.oneOf(Lexicon.group(any)));
+    return near.or(() -> replacements.oneOf(Lexicon.group(anything(last))));
+  }
+
+  private String anything(String last) {
+    List<String> asked = Mention.words(example.question());
+    boolean manner = asked.stream().anyMatch(word -> word.matches("how|why"));
+    if (manner || asked.contains("where")) {
+      return manner ? "reason" : "spot";
+    }
+    return last.endsWith("s") ? "many" : "single";
   }
 
   private String articleFor(String text, String before) {
-    if (Lexicon.group("reason").contains(text) || Lexicon.group("many").contains(text)) {
+    if (Stream.of("reason", "spot", "many").anyMatch(each -> Lexicon.group(each).contains(text))) {
       return "";
     }
-    String inside = article(Mention.words(answer).get(0));
+    String inside = article(Mention.words(truth.text()).get(0));
     String article = inside.isEmpty() ? before : inside;
     return article.isEmpty() && Lexicon.group("single").contains(text) ? "a" : article;
   }

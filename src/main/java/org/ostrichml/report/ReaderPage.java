@@ -53,13 +53,7 @@ public final class ReaderPage {
         row.answerAfter().equals(row.answerBefore())
             ? new Text(row.answerAfter())
             : new Text("", row.answerAfter()),
-        new Text(verdict(row)));
-  }
-
-  private static String verdict(ReaderReport.Row row) {
-    return row.changes().isEmpty()
-        ? row.verdict()
-        : "%s (%s)".formatted(row.verdict(), String.join(", ", row.changes()));
+        new Text(row.verdict()));
   }
 
   private static String title(ReaderReport report) {

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.ostrichml.Fixtures;
 import org.ostrichml.OstrichException;
 import org.ostrichml.objective.Goal;
-import org.ostrichml.reader.Words.Word;
+import org.ostrichml.reader.WordChoice.Word;
 import org.tensorflow.ndarray.Shape;
 import org.tensorflow.op.core.Stack;
 import org.tensorflow.types.TFloat32;
@@ -96,7 +96,7 @@ class AddAnyTest {
       for (String id : List.of("a", "b", "c")) {
         Example example = example(id, "Who found it?");
         Reading before = reader.read(List.of(example)).get(0);
-        Words words = Words.of(reader.encode(example), reader.vocabulary());
+        WordChoice words = WordChoice.of(reader.encode(example), reader.vocabulary());
         List<String> all = words.all().stream().map(Word::text).toList();
         Attempt best =
             all.stream()
@@ -148,7 +148,7 @@ class AddAnyTest {
   void wordsOfTheQuestionAreAllowedAndThoseOfTheAnswerAreNot() {
     try (Reader reader = reader(Neighbours.unitVectors())) {
       Encoded encoded = reader.encode(example("q", "Who found Zed-7 in Rome?"));
-      Words words = Words.of(encoded, reader.vocabulary());
+      WordChoice words = WordChoice.of(encoded, reader.vocabulary());
       assertThat(words.all().stream().map(Word::text))
           .containsExactly(
               "who", "found", "it", "bob", "lost", "in", "rome", "paris", "then", "zed", "7");
