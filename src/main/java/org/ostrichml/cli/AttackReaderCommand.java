@@ -29,13 +29,14 @@ import picocli.CommandLine.Spec;
     description = "Distract a model that answers questions by what is added to its paragraphs.",
     footer = {
       "",
-      "addsent adds, of several sentences that resemble an answer but tell of something else, the",
-      "worst for the reader; addonesent adds one of them unseen; addany adds words that a search",
-      "along the gradient finds. Writes report.json, report.html and altered.json, the paragraphs",
-      "with what was added, in SQuAD's form as the data are.",
+      "addsent adds the worst for the reader of several sentences that resemble an",
+      "answer but tell of something else; addonesent adds one of them unseen; addany",
+      "adds words that a search along the gradient finds. Writes report.json,",
+      "report.html, and altered.json: the data with what was added.",
       "",
       "Example:",
-      "  ostrich attack-reader --model saved_models/reader --data saved_models/reader/samples.json"
+      "  ostrich attack-reader --model saved_models/reader \\",
+      "    --data saved_models/reader/samples.json"
     })
 final class AttackReaderCommand implements Callable<Integer> {
   /** So many questions are read at a time: with their candidates they fill whole batches. */

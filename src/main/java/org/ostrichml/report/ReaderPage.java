@@ -1,6 +1,7 @@
 package org.ostrichml.report;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import org.ostrichml.report.page.Page;
@@ -30,7 +31,11 @@ public final class ReaderPage {
                 "Answer before",
                 "Answer after",
                 "Contradiction"),
-            report.rows().stream().limit(MOST_SHOWN).map(ReaderPage::row).toList()));
+            report.rows().stream()
+                .sorted(Comparator.comparingDouble(row -> row.f1After() - row.f1Before()))
+                .limit(MOST_SHOWN)
+                .map(ReaderPage::row)
+                .toList()));
     int left = report.rows().size() - MOST_SHOWN;
     if (left > 0) {
       sections.add(new Section.Paragraph("%d more questions are not shown here.".formatted(left)));
@@ -62,7 +67,7 @@ public final class ReaderPage {
   }
 
   private static String lead(ReaderReport report) {
-    return "The model %s finds the answers to questions in paragraphs. Here something is added to each paragraph that does not change the true answer, and marked."
+    return "The model %s finds the answers to questions in paragraphs. Here something is added to each paragraph, marked below, that leaves the true answer as it is. The questions that lost most come first."
         .formatted(Wording.quoted(Wording.fileName(report.model())));
   }
 
