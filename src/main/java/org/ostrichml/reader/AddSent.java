@@ -1,9 +1,10 @@
 package org.ostrichml.reader;
 
-import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SplittableRandom;
@@ -16,12 +17,28 @@ import java.util.SplittableRandom;
  */
 public final class AddSent {
   private static final int TRIES = 12;
+  private static final long GOLDEN = 0x9E3779B97F4A7C15L;
 
   /** Most of the time a statement stands as it is. */
   private static final List<String> FRAMES =
       List.of("", "", "", "Elsewhere, ", "Meanwhile, ", "It is also known that ");
 
-  private AddSent() {}
+  private final Example example;
+  private final Context context;
+  private final TrueAnswer truth;
+  private final Set<String> taken;
+  private final SplittableRandom random;
+
+  private AddSent(Example example, long seed) {
+    this.example = example;
+    context = Context.of(example);
+    truth = TrueAnswer.in(example);
+    taken = new HashSet<>(Mention.words(example.paragraph()));
+    taken.addAll(Mention.words(example.question()));
+    example.answers().forEach(answer -> taken.addAll(Mention.words(answer)));
+    int key = 31 * example.id().hashCode() + example.question().hashCode();
+    random = new SplittableRandom(seed + GOLDEN * key);
+  }
 
   /**
    * Up to {@code count} different sentences for {@code example}, each of which passes {@link
@@ -33,44 +50,39 @@ public final class AddSent {
    * @param seed of all choices
    */
   public static List<Candidate> candidates(Example example, int count, long seed) {
-    SplittableRandom random = new SplittableRandom(seed + 0x9E3779B97F4A7C15L * key(example));
-    Set<String> taken = new HashSet<>(Mention.words(example.paragraph()));
-    taken.addAll(Mention.words(example.question()));
-    example.answers().forEach(answer -> taken.addAll(Mention.words(answer)));
-    List<Candidate> candidates = new ArrayList<>();
-    Set<String> sentences = new HashSet<>();
+    AddSent sentences = new AddSent(example, seed);
+    Map<String, Candidate> candidates = new LinkedHashMap<>();
     for (int i = 0; i < TRIES * count && candidates.size() < count; i++) {
-      draw(example, random, new Replacements(random, taken))
-          .filter(candidate -> sentences.add(candidate.sentence()))
-          .ifPresent(candidates::add);
+      sentences.draw().ifPresent(each -> candidates.putIfAbsent(each.sentence(), each));
     }
-    return candidates;
+    return List.copyOf(candidates.values());
   }
 
-  private static Optional<Candidate> draw(
-      Example example, SplittableRandom random, Replacements replacements) {
-    Context context = Context.of(example);
+  private Optional<Candidate> draw() {
+    Replacements replacements = new Replacements(random, taken);
     Optional<AlteredQuestion> altered =
         AlteredQuestion.of(example.question(), context, replacements, random);
-    Optional<WrongAnswer> wrong = new WrongAnswers(example, replacements).draw();
-    if (altered.isEmpty() || wrong.isEmpty()) {
-      return Optional.empty();
-    }
-    String question = altered.get().text();
+    Optional<WrongAnswer> wrong = new WrongAnswers(example, truth, replacements).draw();
+    return altered.flatMap(question -> wrong.flatMap(answer -> join(question, answer)));
+  }
+
+  private Optional<Candidate> join(AlteredQuestion question, WrongAnswer answer) {
     String frame = FRAMES.get(random.nextInt(FRAMES.size()));
-    List<String> sentences =
-        Statements.of(question, wrong.get()).stream()
-            .map(statement -> frame.isEmpty() ? statement : frame + inside(statement, context))
-            .filter(sentence -> !Contradiction.check(example, sentence).found())
+    List<String> statements =
+        Statements.of(question.text(), answer).stream()
+            .map(statement -> frame.isEmpty() ? statement : frame + inside(statement))
+            .filter(this::harmless)
             .toList();
     String sentence =
-        sentences.isEmpty()
-            ? Statements.anyway(question, wrong.get())
-            : sentences.get(random.nextInt(sentences.size()));
-    return Contradiction.check(example, sentence).found()
-        ? Optional.empty()
-        : Optional.of(
-            new Candidate(sentence, in(sentence, wrong.get().text()), altered.get().changes()));
+        statements.isEmpty()
+            ? Statements.anyway(question.text(), answer)
+            : statements.get(random.nextInt(statements.size()));
+    return Optional.of(new Candidate(sentence, in(sentence, answer.text()), question.changes()))
+        .filter(candidate -> harmless(candidate.sentence()));
+  }
+
+  private boolean harmless(String sentence) {
+    return !Contradiction.check(example, sentence).found();
   }
 
   /** The answer as the sentence has it, with a capital if it begins it. */
@@ -80,16 +92,12 @@ public final class AddSent {
   }
 
   /** A sentence as it continues another: its first letter small, unless a name begins it. */
-  private static String inside(String sentence, Context context) {
+  private String inside(String sentence) {
     boolean name =
         Mentions.in(sentence, context).stream()
             .anyMatch(mention -> mention.start() == 0 && mention.kind() != Kind.QUALITY);
     return name
         ? sentence
         : sentence.substring(0, 1).toLowerCase(Locale.ROOT) + sentence.substring(1);
-  }
-
-  private static int key(Example example) {
-    return 31 * example.id().hashCode() + example.question().hashCode();
   }
 }

@@ -119,7 +119,8 @@ record AnswerPhrase(Asked asked, WrongAnswer answer) {
   }
 
   private String preposition(String otherwise) {
-    return Set.of("in", "at", "on", "near", "as", "by", "with", "from", "under", "during").contains(answer.preposition())
+    return Set.of("in", "at", "on", "near", "as", "by", "with", "from", "under", "during")
+            .contains(answer.preposition())
         ? answer.preposition()
         : otherwise;
   }

@@ -32,7 +32,8 @@ record Asked(
   /** The parts of {@code question}; empty where it has no question word or another order. */
   static Optional<Asked> parse(String question) {
     String plain = question.strip().replaceFirst("[?.!\\s]+$", "");
-    List<String> words = Arrays.asList(plain.replaceFirst("(?i)^(wh\\w+)['’]s ", "$1 is ").split("\\s+"));
+    List<String> words =
+        Arrays.asList(plain.replaceFirst("(?i)^(wh\\w+)['’]s ", "$1 is ").split("\\s+"));
     int at = 0;
     while (at < words.size() && !Lexicon.is(QUESTION, words.get(at))) {
       at++;

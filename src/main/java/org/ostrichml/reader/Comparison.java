@@ -42,12 +42,14 @@ record Comparison(
     }
     return Facts.another(asked, this::replaced)
         ? Optional.empty()
-        : Optional.of("speaks of " + list(asked, each -> !replaced(each)) + ", as the question does");
+        : Optional.of(
+            "speaks of " + list(asked, each -> !replaced(each)) + ", as the question does");
   }
 
   /** Says so if something new is missing for what the sentence lacks of the question. */
   Optional<String> nothingInPlace() {
-    return Stream.<Predicate<Mention>>of(each -> each.kind().isName(), each -> each.kind().isNumber())
+    return Stream.<Predicate<Mention>>of(
+            each -> each.kind().isName(), each -> each.kind().isNumber())
         .filter(sort -> count(told, sort.and(this::isNew)) < needed(sort))
         .findFirst()
         .map(sort -> "names too little in the place of " + list(all(), sort.and(this::replaced)));
@@ -71,7 +73,8 @@ record Comparison(
     }
     boolean one = count(told, this::isNew) == 1;
     return "speaks of %s, not of %s; the paragraph %s"
-        .formatted(fresh, missing, one ? "does not mention " + fresh : "mentions none of the former");
+        .formatted(
+            fresh, missing, one ? "does not mention " + fresh : "mentions none of the former");
   }
 
   private long needed(Predicate<Mention> sort) {

@@ -28,8 +28,7 @@ record Context(Map<String, Kind> kinds, Set<String> small) {
     Set<String> small = new HashSet<>();
     for (String text : texts) {
       for (Name name : Mentions.names(text)) {
-        name.told()
-            .ifPresent(kind -> name.parts().forEach(word -> kinds.putIfAbsent(word, kind)));
+        name.told().ifPresent(kind -> name.parts().forEach(word -> kinds.putIfAbsent(word, kind)));
       }
       for (Token token : Tokenizer.tokens(text)) {
         if (Character.isLowerCase(token.text().codePointAt(0))) {

@@ -4,10 +4,10 @@ import java.util.List;
 import java.util.function.Predicate;
 
 /**
- * When two texts tell of different facts. All that is told of the same person, organisation or thing
- * may contradict each other, so these must all be others. Where a question names none, one other
- * place makes another fact; where it names no place either, one other number or part of a date; and
- * else one other quality.
+ * When two texts tell of different facts. All that is told of the same person, organisation or
+ * thing may contradict each other, so these must all be others. Where a question names none, one
+ * other place makes another fact; where it names no place either, one other number or part of a
+ * date; and else one other quality.
  */
 final class Facts {
   private Facts() {}

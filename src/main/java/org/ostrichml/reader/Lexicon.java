@@ -44,7 +44,9 @@ final class Lexicon {
         .forEach((kind, list) -> list.forEach(noun -> NOUNS.put(noun, Kind.valueOf(kind))));
     GROUPS.get("profession").forEach(noun -> NOUNS.put(noun, Kind.PERSON));
     WordLists.read("function-words.txt")
-        .forEach((part, list) -> PARTS.put(Part.valueOf(part.toUpperCase(Locale.ROOT)), Set.copyOf(list)));
+        .forEach(
+            (part, list) ->
+                PARTS.put(Part.valueOf(part.toUpperCase(Locale.ROOT)), Set.copyOf(list)));
   }
 
   private Lexicon() {}

@@ -119,9 +119,7 @@ final class Mentions {
   }
 
   private boolean goesOn(int at) {
-    return words.capitalised(at)
-        && !Lexicon.isFunctionWord(words.get(at))
-        && single(at).isEmpty();
+    return words.capitalised(at) && !Lexicon.isFunctionWord(words.get(at)) && single(at).isEmpty();
   }
 
   /** Whether the token is a hyphen inside of a name, or the point behind an initial. */

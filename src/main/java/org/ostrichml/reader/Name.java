@@ -36,8 +36,7 @@ record Name(Words words, int from, int start, int end, int to) {
 
   /** The name with its kind, {@link Kind#NAME} if that cannot even be guessed. */
   Mention mention(Context context) {
-    Kind kind =
-        told().or(() -> context.kind(parts())).or(this::perhaps).orElse(Kind.NAME);
+    Kind kind = told().or(() -> context.kind(parts())).or(this::perhaps).orElse(Kind.NAME);
     return words.mention(kind, start, end);
   }
 

@@ -54,7 +54,8 @@ final class Numbers {
     other = Math.max(other / unit * unit, unit);
     String written =
         whole.contains(",") || value < 1000 && other >= 1000
-            ? String.format(Locale.ROOT, "%,d", other) : String.valueOf(other);
+            ? String.format(Locale.ROOT, "%,d", other)
+            : String.valueOf(other);
     String fraction =
         figures.group(2) == null ? "" : "." + (1 + random.nextInt(9)); // As 3.5 or 3.8.
     String ending = figures.group(3);

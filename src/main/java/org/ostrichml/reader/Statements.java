@@ -7,6 +7,7 @@ import static org.ostrichml.reader.Lexicon.Part.PRONOUN;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
@@ -17,6 +18,7 @@ final class Statements {
   private static final Set<String> BE = Set.of("is", "are", "was", "were");
   private static final Set<String> NAMING = Set.of("called", "named", "known", "used", "made");
 
+  /** Answers that begin so may stand at the start of a statement. */
   private static final Set<String> MOVING = Set.of("in", "on", "at", "near", "because");
 
   private final Asked asked;
@@ -46,7 +48,7 @@ final class Statements {
   }
 
   private static String sentence(String clause) {
-    return clause.substring(0, 1).toUpperCase(java.util.Locale.ROOT) + clause.substring(1) + ".";
+    return clause.substring(0, 1).toUpperCase(Locale.ROOT) + clause.substring(1) + ".";
   }
 
   private List<String> clauses() {
@@ -80,7 +82,9 @@ final class Statements {
   private List<List<String>> helped() {
     String auxiliary = asked.auxiliary();
     if (Set.of("did", "do", "does").contains(auxiliary)) {
-      return Clause.splitAnyVerb(asked.rest(), Verbs::isBase).map(this::withoutDo).orElse(List.of());
+      return Clause.splitAnyVerb(asked.rest(), Verbs::isBase)
+          .map(this::withoutDo)
+          .orElse(List.of());
     }
     if (asked.rest().get(0).equals("there")) {
       List<String> start = List.of("there", auxiliary, phrase.noun());
@@ -162,19 +166,28 @@ final class Statements {
   /** Puts the answer where it belongs behind {@code start}, subject and verb. */
   private List<List<String>> places(List<String> start, Clause clause) {
     List<String> rest = clause.rest();
-    boolean movable = asked.fronted().isEmpty() && !Set.of("when", "why", "how").contains(asked.word());
+    boolean movable =
+        asked.fronted().isEmpty() && !Set.of("when", "why", "how").contains(asked.word());
     Optional<Integer> stranded =
-        IntStream.range(0, rest.size()).filter(i -> movable && stranded(rest, i)).boxed().findFirst();
+        IntStream.range(0, rest.size())
+            .filter(i -> movable && stranded(rest, i))
+            .boxed()
+            .findFirst();
     if (stranded.isPresent()) {
       return List.of(inserted(start, rest, stranded.get() + 1, phrase.noun()));
     }
     if (phrase.adverbial()) {
       return adverbials(start, clause);
     }
-    int at = rest.isEmpty() || Lexicon.isFunctionWord(rest.get(0)) && !Lexicon.is(DETERMINER, rest.get(0)) ? 0 : rest.size();
+    int at = startsNoun(rest) ? rest.size() : 0;
     return Stream.of(phrase.noun(), phrase.nounWithKind())
         .map(object -> inserted(start, rest, at, object))
         .toList();
+  }
+
+  private static boolean startsNoun(List<String> words) {
+    return !words.isEmpty()
+        && (!Lexicon.isFunctionWord(words.get(0)) || Lexicon.is(DETERMINER, words.get(0)));
   }
 
   /** The answer behind the verb of being, else at the end or, mostly, at the start as well. */

@@ -18,11 +18,12 @@ final class WrongAnswers {
 
   /**
    * @param example whose first answer is the true one
+   * @param truth that answer
    * @param replacements draws what is new
    */
-  WrongAnswers(Example example, Replacements replacements) {
+  WrongAnswers(Example example, TrueAnswer truth, Replacements replacements) {
     this.example = example;
-    this.truth = TrueAnswer.in(example);
+    this.truth = truth;
     this.replacements = replacements;
   }
 
@@ -81,7 +82,7 @@ final class WrongAnswers {
     while (!parts.isEmpty() && unfinished(parts.get(parts.size() - 1))) {
       parts.remove(parts.size() - 1);
     }
-    return String.join(" ", parts).replace(" ,", ",").replace(" %", "%").replace("$ ", "$").replace("£ ", "£");
+    return String.join(" ", parts).replaceAll(" (?=[,%])|(?<=[$£€]) ", "");
   }
 
   private void addOthers(List<String> parts, String text) {
@@ -101,32 +102,29 @@ final class WrongAnswers {
 
   /** What the question asks for counts more than what the name looks like. */
   private Kind kind(Mention mention) {
-    if (!mention.kind().isName()) {
-      return mention.kind();
+    Kind kind = mention.kind();
+    if (!kind.isName()) {
+      return kind;
     }
-    List<String> asked = Mention.words(example.question());
-    for (int i = 0; i < asked.size(); i++) {
-      switch (asked.get(i)) {
-        case "who", "whom", "whose" -> {
-          return mention.kind() == Kind.PEOPLE ? Kind.PEOPLE : Kind.PERSON;
-        }
-        case "where" -> {
-          return mention.kind().isPlace() ? mention.kind() : Kind.TOWN;
-        }
-        case "what", "which" -> {
-          return askedNoun().flatMap(Lexicon::kindBeside).orElse(mention.kind());
-        }
-        default -> {}
-      }
-    }
-    return mention.kind();
+    return switch (questionWord()) {
+      case "who", "whom", "whose" -> kind == Kind.PEOPLE ? kind : Kind.PERSON;
+      case "where" -> kind.isPlace() ? kind : Kind.TOWN;
+      case "what", "which" -> askedNoun().flatMap(Lexicon::kindBeside).orElse(kind);
+      default -> kind;
+    };
+  }
+
+  private String questionWord() {
+    return Mention.words(example.question()).stream()
+        .filter(word -> Lexicon.is(Lexicon.Part.QUESTION, word))
+        .findFirst()
+        .orElse("");
   }
 
   /** The word behind a number, of which it tells how many. */
   private String unit() {
     boolean number = truth.mentions().get(0).text().equals(truth.text());
-    boolean noun =
-        truth.after().matches("\\p{Ll}+") && !Lexicon.isFunctionWord(truth.after());
+    boolean noun = truth.after().matches("\\p{Ll}+") && !Lexicon.isFunctionWord(truth.after());
     return number && noun && truth.mentions().get(0).kind() == Kind.NUMBER ? truth.after() : "";
   }
 
@@ -152,12 +150,11 @@ final class WrongAnswers {
   }
 
   private String anything(String last) {
-    List<String> asked = Mention.words(example.question());
-    boolean manner = asked.stream().anyMatch(word -> word.matches("how|why"));
-    if (manner || asked.contains("where")) {
-      return manner ? "reason" : "spot";
-    }
-    return last.endsWith("s") ? "many" : "single";
+    return switch (questionWord()) {
+      case "how", "why" -> "reason";
+      case "where" -> "spot";
+      default -> last.endsWith("s") ? "many" : "single";
+    };
   }
 
   private String articleFor(String text, String before) {
