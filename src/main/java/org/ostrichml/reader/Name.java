@@ -29,7 +29,7 @@ record Name(Words words, int from, int start, int end, int to) {
     while (end - start > 1 && (isTitle(words, start) || words.get(start).equals("."))) {
       start++;
     }
-    return isNoun(words, start)
+    return end - start == 1 && isNoun(words, start)
         ? Optional.empty()
         : Optional.of(new Name(words, from, start, end, to));
   }
@@ -79,10 +79,11 @@ record Name(Words words, int from, int start, int end, int to) {
     if (first.length() > 1 && first.equals(first.toUpperCase(Locale.ROOT))) {
       return Optional.of(Kind.ORGANISATION);
     }
-    if (end - start > 3 || Lexicon.is(Lexicon.Part.DETERMINER, words.get(from - 1))) {
+    int length = words.mention(Kind.NAME, start, end).text().split(" ").length;
+    if (length > 3 || Lexicon.is(Lexicon.Part.DETERMINER, words.get(from - 1))) {
       return Optional.of(Kind.THING);
     }
-    boolean place = end - start == 1 && List.of("at", "from", "to").contains(before());
+    boolean place = length == 1 && List.of("at", "from", "to").contains(before());
     return place ? Optional.of(Kind.TOWN) : Optional.empty();
   }
 

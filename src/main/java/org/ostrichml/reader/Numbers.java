@@ -47,22 +47,23 @@ final class Numbers {
 
   private static String near(Matcher figures, SplittableRandom random) {
     String whole = figures.group(1);
+    String ending = figures.group(3);
+    boolean decade = "s".equals(ending);
     long value = Long.parseLong(whole.replace(",", ""));
     long reach = isYear(whole) ? 40 : Math.max(value / 2, 3);
     long other = Math.max(value - reach + random.nextLong(2 * reach + 1), 2);
-    long unit = "s".equals(figures.group(3)) ? 10 : isYear(whole) ? 1 : roundness(value);
+    long unit = decade ? 10 : isYear(whole) ? 1 : roundness(value);
     other = Math.max(other / unit * unit, unit);
     String written =
-        whole.contains(",") || value < 1000 && other >= 1000
+        whole.contains(",") || !decade && value < 1000 && other >= 1000
             ? String.format(Locale.ROOT, "%,d", other)
             : String.valueOf(other);
     String fraction =
         figures.group(2) == null ? "" : "." + (1 + random.nextInt(9)); // As 3.5 or 3.8.
-    String ending = figures.group(3);
-    if (ending == null || ending.equals("s")) {
-      return written + fraction + (ending == null ? "" : ending);
+    if (ending == null) {
+      return written + fraction;
     }
-    return written + ordinalEnding(other);
+    return written + (decade ? ending : ordinalEnding(other));
   }
 
   /** The largest power of ten, up to a tenth of {@code value}, that divides it. */

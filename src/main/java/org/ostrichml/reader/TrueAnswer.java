@@ -7,7 +7,8 @@ import java.util.stream.IntStream;
  * The first of an example's answers, where it first stands in the paragraph.
  *
  * @param text the answer
- * @param mentions what it names; offsets are those of the paragraph
+ * @param mentions what it names, unless it is a phrase that only ends in a name, as "a quarrel with
+ *     Holt"; offsets are those of the paragraph
  * @param start its offset in the paragraph
  * @param before the words before it in the paragraph, in lower case
  * @param after the token behind it, or nothing
@@ -33,8 +34,22 @@ record TrueAnswer(
             .map(Token::text)
             .findFirst()
             .orElse("");
-    return new TrueAnswer(
-        text, mentions, start, Mention.words(paragraph.substring(0, start)), after);
+    boolean phrase = !mentions.isEmpty() && isPhrase(paragraph, start, mentions.get(0));
+    List<Mention> named = phrase ? List.of() : mentions;
+    return new TrueAnswer(text, named, start, Mention.words(paragraph.substring(0, start)), after);
+  }
+
+  /** Whether another name in the place of {@code first} would leave words of the phrase. */
+  private static boolean isPhrase(String paragraph, int start, Mention first) {
+    return first.kind().isName()
+        && Mention.words(paragraph.substring(start, first.start())).stream()
+            .anyMatch(TrueAnswer::isOwnWord);
+  }
+
+  private static boolean isOwnWord(String word) {
+    return !Lexicon.isFunctionWord(word)
+        && Lexicon.kindBeside(word).isEmpty()
+        && Lexicon.groupOf(word).isEmpty();
   }
 
   /** The {@code back}-th word before the answer, or nothing. */

@@ -86,13 +86,20 @@ final class WrongAnswers {
   }
 
   private void addOthers(List<String> parts, String text) {
+    boolean first = parts.isEmpty();
+    boolean dropped = false;
     for (Token token : Tokenizer.tokens(text)) {
       String word = token.text();
       if (Lexicon.isFunctionWord(word) || ",$£€%".contains(word)) {
         parts.add(word);
       } else if (!Lexicon.groupOf(word).isEmpty()) {
         replacements.oneOf(Lexicon.groupOf(word)).ifPresent(parts::add);
+      } else {
+        dropped = true;
       }
+    }
+    if (first && dropped) {
+      parts.clear(); // Of "the end of the 10th century" nothing stays before the number.
     }
   }
 
