@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -58,6 +59,16 @@ class ReaderTest {
     logits[20 + 2 + 12] = 2.5f; // ends at m, the 13th, which is too far,
     logits[20 + 2 + 11] = 2; // or at l.
     assertThat(encoded.reading(logits).text()).isEqualTo("a b c d e f g h i j k l");
+  }
+
+  @Test
+  void logitsThatAreNoNumbersAreRefused() {
+    Encoded encoded = new Encoded(example("a b"), 2, Tokenizer.tokens("a b"), new int[4]);
+    float[] logits = new float[8];
+    Arrays.fill(logits, Float.NaN);
+    assertThatThrownBy(() -> encoded.reading(logits))
+        .isInstanceOf(OstrichException.class)
+        .hasMessageContaining("question 'q1' are no numbers");
   }
 
   @Test
