@@ -2,6 +2,7 @@ package org.ostrichml.cli;
 
 import java.nio.file.Path;
 import org.ostrichml.model.TargetModel;
+import org.ostrichml.reader.Reader;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -37,6 +38,11 @@ final class ModelArguments {
   /** Loads the model. */
   TargetModel load(Path labels) {
     return engine.load(spec, path(), choice.options(labels));
+  }
+
+  /** Loads the model with its vocabulary. */
+  Reader loadReader() {
+    return engine.loadReader(spec, path(), choice.options(null));
   }
 
   /** Loads the model with its ops one by one, for results that round as TensorFlow's do. */

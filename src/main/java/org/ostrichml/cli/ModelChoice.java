@@ -84,7 +84,8 @@ final class ModelChoice {
         bounds == null ? null : Bounds.parse(bounds),
         labels,
         inputShape == null ? null : lengths(inputShape),
-        null);
+        null,
+        false);
   }
 
   private static List<Long> lengths(String text) {

@@ -17,6 +17,8 @@ import org.ostrichml.data.Bounds;
  * @param labels a text file with one label a line, by class index
  * @param inputShape the lengths of the input's axes, the batch first, -1 for one that stays free
  * @param engine what the model is to run on; null is {@link Engine#DEFAULT}
+ * @param wholeNumbers whether the input may be of whole numbers, as token ids are; it is fed as
+ *     floats, exact up to 2^24, and has no gradient
  */
 public record ModelOptions(
     List<String> tags,
@@ -26,7 +28,8 @@ public record ModelOptions(
     Bounds bounds,
     Path labels,
     List<Long> inputShape,
-    Engine engine) {
+    Engine engine,
+    boolean wholeNumbers) {
 
   /** Leaves nothing open that no file decides. */
   public ModelOptions {
@@ -35,37 +38,48 @@ public record ModelOptions(
 
   /** Nothing chosen. */
   public static ModelOptions defaults() {
-    return new ModelOptions(null, null, null, null, null, null, null, null);
+    return new ModelOptions(null, null, null, null, null, null, null, null, false);
   }
 
   /** These options with another signature. */
   public ModelOptions withSignature(String name) {
-    return new ModelOptions(tags, name, input, output, bounds, labels, inputShape, engine);
+    return new ModelOptions(
+        tags, name, input, output, bounds, labels, inputShape, engine, wholeNumbers);
   }
 
   /** These options with another input and output; null for the signature's own. */
   public ModelOptions withTensors(String inputName, String outputName) {
     return new ModelOptions(
-        tags, signature, inputName, outputName, bounds, labels, inputShape, engine);
+        tags, signature, inputName, outputName, bounds, labels, inputShape, engine, wholeNumbers);
   }
 
   /** These options with other bounds. */
   public ModelOptions withBounds(Bounds range) {
-    return new ModelOptions(tags, signature, input, output, range, labels, inputShape, engine);
+    return new ModelOptions(
+        tags, signature, input, output, range, labels, inputShape, engine, wholeNumbers);
   }
 
   /** These options with the labels in a file, one a line by class index. */
   public ModelOptions withLabels(Path file) {
-    return new ModelOptions(tags, signature, input, output, bounds, file, inputShape, engine);
+    return new ModelOptions(
+        tags, signature, input, output, bounds, file, inputShape, engine, wholeNumbers);
   }
 
   /** These options with an input of this shape, -1 for an axis that stays free. */
   public ModelOptions withInputShape(List<Long> axes) {
-    return new ModelOptions(tags, signature, input, output, bounds, labels, axes, engine);
+    return new ModelOptions(
+        tags, signature, input, output, bounds, labels, axes, engine, wholeNumbers);
   }
 
   /** These options with something else to run on. */
   public ModelOptions withEngine(Engine other) {
-    return new ModelOptions(tags, signature, input, output, bounds, labels, inputShape, other);
+    return new ModelOptions(
+        tags, signature, input, output, bounds, labels, inputShape, other, wholeNumbers);
+  }
+
+  /** These options for a model whose input may be of whole numbers. */
+  public ModelOptions withWholeNumbers() {
+    return new ModelOptions(
+        tags, signature, input, output, bounds, labels, inputShape, engine, true);
   }
 }

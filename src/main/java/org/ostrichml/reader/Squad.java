@@ -42,6 +42,22 @@ public record Squad(String version, List<Paragraph> paragraphs, int unanswerable
     return paragraphs.stream().flatMap(paragraph -> paragraph.examples().stream()).toList();
   }
 
+  /** The first {@code count} questions, with their paragraphs. */
+  public Squad first(int count) {
+    List<Paragraph> kept = new ArrayList<>();
+    int left = count;
+    for (Paragraph paragraph : paragraphs) {
+      int some = Math.min(left, paragraph.questions().size());
+      left -= some;
+      if (some > 0) {
+        kept.add(
+            new Paragraph(
+                paragraph.title(), paragraph.context(), paragraph.questions().subList(0, some)));
+      }
+    }
+    return new Squad(version, kept, unanswerable);
+  }
+
   /**
    * The same with sentences added: each question whose id is a key of {@code sentences} gets a
    * paragraph of its own, with that sentence at its end. The true answers stay where they are.

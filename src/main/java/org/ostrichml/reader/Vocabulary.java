@@ -22,10 +22,12 @@ public final class Vocabulary {
   private static final int SEPARATOR = 1;
   private static final int FIRST_UNKNOWN = 2;
 
+  private final List<String> tokens;
   private final Map<String, Integer> ids;
   private final int unknowns;
 
-  private Vocabulary(Map<String, Integer> ids, int unknowns) {
+  private Vocabulary(List<String> tokens, Map<String, Integer> ids, int unknowns) {
+    this.tokens = List.copyOf(tokens);
     this.ids = ids;
     this.unknowns = unknowns;
   }
@@ -57,7 +59,7 @@ public final class Vocabulary {
                 .formatted(file, line + 1, word.isBlank() ? "is blank" : "repeats '" + word + "'"));
       }
     }
-    return new Vocabulary(ids, unknowns);
+    return new Vocabulary(lines, ids, unknowns);
   }
 
   /**
@@ -76,6 +78,26 @@ public final class Vocabulary {
                 new OstrichException(
                     "%s has no vocabulary: put %s, one token a line, into the model's folder."
                         .formatted(model, FILE)));
+  }
+
+  /** The number of tokens. */
+  public int size() {
+    return tokens.size();
+  }
+
+  /** The words, in the order of their numbers, the smallest of which is {@link #firstWord}. */
+  List<String> words() {
+    return tokens.subList(firstWord(), size());
+  }
+
+  /** The number of the first word; those below stand for padding, separator and unknown words. */
+  int firstWord() {
+    return FIRST_UNKNOWN + unknowns;
+  }
+
+  /** Whether a token is one of the words, capitals or not. */
+  boolean knows(Token token) {
+    return ids.containsKey(token.text().toLowerCase(Locale.ROOT));
   }
 
   /**

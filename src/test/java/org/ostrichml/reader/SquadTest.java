@@ -148,4 +148,17 @@ class SquadTest {
           {"context": "%s", "qas": [%s]}]}]}"""
         .formatted(context, questions);
   }
+
+  @Test
+  void theFirstQuestionsKeepTheirParagraphs() {
+    List<Answer> answers = List.of(new Answer("a", 0));
+    List<Question> two =
+        List.of(new Question("1", "x?", answers), new Question("2", "y?", answers));
+    Paragraph first = new Paragraph("t", "a b", two);
+    Paragraph second = new Paragraph("t", "a c", List.of(new Question("3", "z?", answers)));
+    Squad squad = new Squad("1.1", List.of(first, second), 0);
+    assertThat(squad.first(1).examples()).isEqualTo(squad.examples().subList(0, 1));
+    assertThat(squad.first(2).paragraphs()).containsExactly(first);
+    assertThat(squad.first(9)).isEqualTo(squad);
+  }
 }
