@@ -8,29 +8,19 @@ final class Adversaries {
   private Adversaries() {}
 
   /**
-   * One step along the sign of the gradient: Goodfellow et al. (2015), section 6.
-   *
-   * @param epsilon the size of the step
-   */
-  static Adversary oneStep(float epsilon) {
-    return (training, shape, pictures, answers, random) -> {
-      float[] slopes = training.slopes(shape, pictures, answers);
-      return moved(pictures, pictures, slopes, epsilon, epsilon);
-    };
-  }
-
-  /**
-   * Several steps from a random start, projected into the ball: Madry et al. (2018), "Towards deep
-   * learning models resistant to adversarial attacks".
+   * Steps from a random start, projected into the ball: Madry et al. (2018), "Towards deep learning
+   * models resistant to adversarial attacks"; one step alone is Wong et al. (2020), "Fast is better
+   * than free".
    *
    * @param epsilon the radius of the ball
+   * @param step the size of a step
    */
-  static Adversary pgd(float epsilon, int steps) {
+  static Adversary pgd(float epsilon, float step, int steps) {
     return (training, shape, pictures, answers, random) -> {
       float[] attacked = started(pictures, epsilon, random);
-      for (int step = 0; step < steps; step++) {
+      for (int i = 0; i < steps; i++) {
         float[] slopes = training.slopes(shape, attacked, answers);
-        attacked = moved(attacked, pictures, slopes, 2.5f * epsilon / steps, epsilon);
+        attacked = moved(attacked, pictures, slopes, step, epsilon);
       }
       return attacked;
     };

@@ -35,7 +35,7 @@ public final class MakeDefences implements Callable<Void> {
   private static final int LEVELS = 8;
   private static final int QUALITY = 75;
   private static final int SMALLEST = 72;
-  private static final float TEMPERATURE = 50;
+  private static final float TEMPERATURE = 20;
   private static final float EPSILON = 0.1f;
   private static final int EPOCHS = 10;
 
@@ -102,8 +102,10 @@ public final class MakeDefences implements Callable<Void> {
     make("thermometer", trained(digits, MakeDefences::coded, Adversary.NONE));
     make(
         "adversarial-one-step",
-        trained(digits, MnistInThreeLayers::on, Adversaries.oneStep(EPSILON)));
-    make("adversarial-pgd", trained(digits, MnistInThreeLayers::on, Adversaries.pgd(EPSILON, 7)));
+        trained(digits, MnistInThreeLayers::on, Adversaries.pgd(EPSILON, 1.25f * EPSILON, 1)));
+    make(
+        "adversarial-pgd",
+        trained(digits, MnistInThreeLayers::on, Adversaries.pgd(EPSILON, EPSILON / 4, 7)));
     make("distillation", (model, checkpoint) -> distil(digits, model, checkpoint));
   }
 
