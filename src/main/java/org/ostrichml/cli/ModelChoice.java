@@ -84,6 +84,7 @@ final class ModelChoice {
         bounds == null ? null : Bounds.parse(bounds),
         labels,
         inputShape == null ? null : lengths(inputShape),
+        null,
         null);
   }
 

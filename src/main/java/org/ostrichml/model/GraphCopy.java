@@ -10,7 +10,9 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.ostrichml.graph.CustomGradients;
+import org.ostrichml.graph.StandInNodes;
 import org.tensorflow.GraphOperation;
 import org.tensorflow.Operation;
 import org.tensorflow.OperationBuilder;
@@ -22,6 +24,8 @@ import org.tensorflow.op.Scope;
 /** Computes tensors of a graph once more, from other tensors than before. */
 public final class GraphCopy {
   private static final String COPY = "copy";
+  private static final List<String> NOTES =
+      Stream.concat(CustomGradients.NOTES.stream(), Stream.of(StandInNodes.NOTE)).toList();
 
   private final Set<GraphOperation> needed = new LinkedHashSet<>();
 
@@ -89,14 +93,14 @@ public final class GraphCopy {
         RegisteredOps.with(op.type()), copy, RegisteredOps.node(op).setName(COPY).build(), inputs);
   }
 
-  /** What the model brought along for the op's gradient, if it did. */
+  /** What tells of the op's gradient, if anything does. */
   private static void keepGradient(GraphOperation op, OperationBuilder copy) {
-    try {
-      for (String note : CustomGradients.NOTES) {
+    for (String note : NOTES) {
+      try {
         copy.setAttr(note, op.attributes().getAttrValueProto(note));
+      } catch (TFInvalidArgumentException e) {
+        // It does not have this one.
       }
-    } catch (TFInvalidArgumentException e) {
-      // It has none, not even the first.
     }
   }
 }

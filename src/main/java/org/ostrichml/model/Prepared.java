@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.ostrichml.OstrichException;
+import org.ostrichml.graph.BackwardPass;
 import org.ostrichml.graph.ControlFlow;
 import org.ostrichml.graph.CustomGradients;
 import org.ostrichml.graph.DefaultInputs;
@@ -13,6 +14,7 @@ import org.ostrichml.graph.InputCut;
 import org.ostrichml.graph.OpCatalog;
 import org.ostrichml.graph.Pruner;
 import org.ostrichml.graph.RepeatedConstants;
+import org.ostrichml.graph.StandIn;
 import org.ostrichml.graph.TensorName;
 import org.ostrichml.graph.VariableFreezer;
 import org.tensorflow.Graph;
@@ -88,7 +90,8 @@ record Prepared(GraphDef graph, TensorName output, SavedState state) implements 
 
     SavedState state = origin.state(metaGraph, needed, options.engine());
     try {
-      return frozen(needed, catalog, List.of(end, start), state);
+      return frozen(needed, catalog, List.of(end, start), state)
+          .with(options.backward(), flat.graph(), catalog);
     } catch (RuntimeException e) {
       state.close();
       throw e;
@@ -106,6 +109,22 @@ record Prepared(GraphDef graph, TensorName output, SavedState state) implements 
     }
     GraphDef frozen = VariableFreezer.freeze(ready.graph(), values);
     return new Prepared(Pruner.prune(frozen, ready.tensors()), ready.tensors().get(0), state);
+  }
+
+  /**
+   * This with stand-ins on the way back.
+   *
+   * @param whole the graph before it was pruned
+   */
+  private Prepared with(List<StandIn> standIns, GraphDef whole, OpCatalog catalog) {
+    if (standIns.isEmpty()) {
+      return this;
+    }
+    try (InferredShapes shapes = new InferredShapes(catalog)) {
+      FunctionInliner.Inlined replaced =
+          BackwardPass.replace(graph, catalog, output, standIns, whole.getNodeList(), shapes);
+      return new Prepared(replaced.graph(), replaced.tensors().get(0), state);
+    }
   }
 
   /** Frees what was read of variables and tables. */

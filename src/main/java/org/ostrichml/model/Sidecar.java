@@ -74,7 +74,8 @@ record Sidecar(
         either(options.bounds(), bounds),
         either(options.labels(), labels),
         either(options.inputShape(), inputShape),
-        options.engine());
+        options.engine(),
+        options.backward());
   }
 
   private static <T> T either(T first, T second) {
