@@ -38,6 +38,7 @@ public final class BackwardPass {
       GraphDef flat,
       OpCatalog catalog,
       TensorName output,
+      TensorName input,
       List<NodeDef> others,
       ShapeInference shapes) {
     this.catalog = catalog;
@@ -46,6 +47,7 @@ public final class BackwardPass {
     this.path = flow.behind(new TensorName(InputCut.INPUT, 0));
     this.names =
         new NamedOps(
+            input,
             path.stream().map(flow::node).toList(),
             Stream.concat(flat.getNodeList().stream(), others.stream())
                 .filter(node -> !path.contains(node.getName()))
@@ -59,6 +61,7 @@ public final class BackwardPass {
    *
    * @param flat a graph without calls and control flow, pruned to {@code output}, whose input is
    *     {@link InputCut#INPUT}
+   * @param input the tensor whose place the input took
    * @param standIns what is to be replaced; of several for a tensor the last counts
    * @param others the nodes of the model before it was pruned, for messages
    * @param shapes infers the shapes of {@code flat}; new, used for this graph alone
@@ -70,10 +73,11 @@ public final class BackwardPass {
       GraphDef flat,
       OpCatalog catalog,
       TensorName output,
+      TensorName input,
       List<StandIn> standIns,
       List<NodeDef> others,
       ShapeInference shapes) {
-    BackwardPass pass = new BackwardPass(flat, catalog, output, others, shapes);
+    BackwardPass pass = new BackwardPass(flat, catalog, output, input, others, shapes);
     standIns.forEach(pass::find);
     return StandInNodes.add(flat, catalog, output, pass.steps);
   }

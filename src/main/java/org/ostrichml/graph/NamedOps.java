@@ -15,10 +15,11 @@ import org.tensorflow.proto.NodeDef;
  * Finds ops by what users call them: a type, a name, or the end of a name after a slash, as what
  * was inside a function has the names of its calls before its own.
  *
+ * @param input the tensor whose place the model's input took
  * @param path the nodes on the ways from the input to the output, which alone are found
  * @param others all other nodes of the model, for a good word why one of them is not
  */
-record NamedOps(Collection<NodeDef> path, Collection<NodeDef> others) {
+record NamedOps(TensorName input, Collection<NodeDef> path, Collection<NodeDef> others) {
   private static final int LISTED = 4;
 
   /**
@@ -39,12 +40,15 @@ record NamedOps(Collection<NodeDef> path, Collection<NodeDef> others) {
   }
 
   /**
-   * The tensor of a name, {@code node} or {@code node:index}.
+   * The tensor of a name, {@code node} or {@code node:index}; an empty one is the model's input.
    *
    * @throws OstrichException as {@link #find} does
    */
   TensorName tensor(String name) {
-    return new TensorName(node(name).getName(), TensorName.parse(name).index());
+    TensorName tensor = TensorName.parse(name);
+    return name.isEmpty() || tensor.equals(input)
+        ? new TensorName(InputCut.INPUT, 0)
+        : new TensorName(node(name).getName(), tensor.index());
   }
 
   private NodeDef node(String written) {

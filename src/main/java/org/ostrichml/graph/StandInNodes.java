@@ -2,6 +2,7 @@ package org.ostrichml.graph;
 
 import static org.ostrichml.graph.VariableFreezer.type;
 
+import com.google.protobuf.ByteString;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,7 +19,10 @@ import org.tensorflow.proto.TensorShapeProto;
  * IdentityN(StopGradient(B), g)} instead, which is B to the bit; the gradient there goes into g.
  */
 public final class StandInNodes {
-  /** The attribute of an {@code IdentityN} that hands the gradient of its first output to g. */
+  /**
+   * The attribute of an {@code IdentityN} that hands the gradient of its first output to g; it
+   * holds the name of B.
+   */
   public static final String NOTE = "_ostrich_stand_in";
 
   private final GraphDef.Builder graph;
@@ -82,7 +86,8 @@ public final class StandInNodes {
             .addInput(exact.asInput())
             .addInput(smooth.asInput())
             .putAttr("T", types)
-            .putAttr(NOTE, AttrValue.newBuilder().setB(true).build()));
+            .putAttr(
+                NOTE, AttrValue.newBuilder().setS(ByteString.copyFromUtf8(tensor.node())).build()));
   }
 
   private TensorName smooth(String name, SmoothStep step, DataType type) {

@@ -15,6 +15,7 @@ import org.ostrichml.graph.OpCatalog;
 import org.ostrichml.graph.Pruner;
 import org.ostrichml.graph.RepeatedConstants;
 import org.ostrichml.graph.StandIn;
+import org.ostrichml.graph.StandInNodes;
 import org.ostrichml.graph.TensorName;
 import org.ostrichml.graph.VariableFreezer;
 import org.tensorflow.Graph;
@@ -37,6 +38,7 @@ import org.tensorflow.proto.TensorShapeProto;
  */
 record Prepared(GraphDef graph, TensorName output, SavedState state) implements AutoCloseable {
   private static final String IDENTITY_N = "IdentityN";
+  private static final int NAMED = 4;
 
   /**
    * Prepares the graph between {@code ports}; reads the variables through a session.
@@ -91,7 +93,7 @@ record Prepared(GraphDef graph, TensorName output, SavedState state) implements 
     SavedState state = origin.state(metaGraph, needed, options.engine());
     try {
       return frozen(needed, catalog, List.of(end, start), state)
-          .with(options.backward(), flat.graph(), catalog);
+          .with(options.backward(), input, flat.graph(), catalog);
     } catch (RuntimeException e) {
       state.close();
       throw e;
@@ -114,15 +116,18 @@ record Prepared(GraphDef graph, TensorName output, SavedState state) implements 
   /**
    * This with stand-ins on the way back.
    *
+   * @param input the tensor whose place the input took
    * @param whole the graph before it was pruned
    */
-  private Prepared with(List<StandIn> standIns, GraphDef whole, OpCatalog catalog) {
+  private Prepared with(
+      List<StandIn> standIns, TensorName input, GraphDef whole, OpCatalog catalog) {
     if (standIns.isEmpty()) {
       return this;
     }
     try (InferredShapes shapes = new InferredShapes(catalog)) {
       FunctionInliner.Inlined replaced =
-          BackwardPass.replace(graph, catalog, output, standIns, whole.getNodeList(), shapes);
+          BackwardPass.replace(
+              graph, catalog, output, input, standIns, whole.getNodeList(), shapes);
       return new Prepared(replaced.graph(), replaced.tensors().get(0), state);
     }
   }
@@ -135,15 +140,36 @@ record Prepared(GraphDef graph, TensorName output, SavedState state) implements 
 
   /** What may make gradients differ from what the model's author meant, one sentence each. */
   List<String> notes() {
+    Stream<String> unknown =
+        identities(CustomGradients.TYPE)
+            .filter(node -> !node.containsAttr(CustomGradients.FUNCTION))
+            .map(NodeDef::getName)
+            .map(
+                "Node '%s' has a custom gradient that the model does not hold: gradients pass it unchanged."
+                    ::formatted);
+    List<String> replaced =
+        identities(StandInNodes.NOTE)
+            .map(node -> node.getAttrOrThrow(StandInNodes.NOTE).getS().toStringUtf8())
+            .toList();
+    Stream<String> passed =
+        Stream.of(replaced)
+            .filter(names -> !names.isEmpty())
+            .map(
+                names ->
+                    "On the way back something smooth stands in for %s%s."
+                        .formatted(
+                            String.join(", ", names.subList(0, Math.min(NAMED, names.size()))),
+                            names.size() > NAMED
+                                ? " and %d more".formatted(names.size() - NAMED)
+                                : ""));
+    return Stream.concat(unknown, passed).toList();
+  }
+
+  /** The {@code IdentityN}s with an attribute. */
+  private Stream<NodeDef> identities(String attribute) {
     return graph.getNodeList().stream()
         .filter(node -> node.getOp().equals(IDENTITY_N))
-        .filter(node -> node.containsAttr(CustomGradients.TYPE))
-        .filter(node -> !node.containsAttr(CustomGradients.FUNCTION))
-        .map(NodeDef::getName)
-        .map(
-            "Node '%s' has a custom gradient that the model does not hold: gradients pass it unchanged."
-                ::formatted)
-        .toList();
+        .filter(node -> node.containsAttr(attribute));
   }
 
   /** The number of floating-point values in the graph's constants. */

@@ -18,16 +18,21 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.ostrichml.Fixtures;
 import org.ostrichml.Fixtures.Network;
 import org.ostrichml.data.Batch;
+import org.ostrichml.data.Bounds;
 import org.ostrichml.data.Npy.IntArray;
 import org.ostrichml.graph.StandIn;
 import org.ostrichml.model.ModelOptions;
 import org.ostrichml.model.TargetModel;
 import org.ostrichml.objective.Losses;
+import org.ostrichml.view.Spread;
+import org.ostrichml.view.Transformations;
 import org.tensorflow.Operand;
 import org.tensorflow.ndarray.Shape;
 import org.tensorflow.op.Ops;
 import org.tensorflow.types.TBool;
 import org.tensorflow.types.TFloat32;
+import org.tensorflow.types.TFloat64;
+import org.tensorflow.types.TInt32;
 import org.tensorflow.types.TUint8;
 
 /**
@@ -240,6 +245,69 @@ class StandInTest {
         double expected = -2 * (2 * weights[i * CLASSES + 1] - 1) * y[i] * 255;
         assertThat((double) gradient[i]).isCloseTo(expected, within(0.2));
       }
+    }
+  }
+
+  /** An op of floats that no rule is known for is no obstacle where something stands in for it. */
+  @Test
+  void anOpWithoutARuleIsPassed() {
+    Path model =
+        model(
+            (tf, x) -> {
+              Operand<TInt32> four = tf.constant(new int[] {-1, 1, WIDTH, 1});
+              Operand<TFloat32> pictures = tf.reshape(x, four);
+              Operand<TFloat32> boxes = tf.constant(new float[2][1][4]);
+              return tf.reshape(
+                  tf.withName("boxes")
+                      .image
+                      .drawBoundingBoxes(pictures, boxes, tf.constant(new float[][] {{0.5f}})),
+                  tf.constant(new int[] {-1, WIDTH}));
+            });
+    try (TargetModel plain = TargetModel.load(model);
+        TargetModel past = TargetModel.load(model, past("boxes"))) {
+      assertThatThrownBy(() -> gradient(plain)).hasMessageContaining("no gradient of op 'Draw");
+      agrees(gradient(past), at -> at % WIDTH == 0 ? 0.5f : x(at), at -> 1);
+    }
+  }
+
+  /** Several steps in one run, and several pictures of one, are copies of the model's ops. */
+  @Test
+  void copiesOfTheModelKeepWhatStandsIn() {
+    Path model = model(StandInTest::quarters);
+    try (TargetModel past = TargetModel.load(model, past("Rint"))) {
+      TargetModel twice = past.through(new Transformations(Spread.NONE, 2, Bounds.UNIT, 0));
+      float[] both =
+          InputGradient.of(twice, Losses.LOGIT, twice.logits())
+              .run(X, new IntArray(new int[] {0, 0, 2, 2}, new int[] {2, 2}))
+              .gradient()
+              .values();
+      agrees(both, at -> Math.rint(4 * x(at)) / 4, at -> 2);
+    }
+  }
+
+  @Test
+  void aPreparedModelKeepsWhatStandsIn() {
+    Path model = model(StandInTest::quarters);
+    TargetModel.prepare(model, past("Rint"), folder.resolve("prepared"));
+    try (TargetModel past = TargetModel.load(folder.resolve("prepared"))) {
+      agrees(gradient(past), at -> Math.rint(4 * x(at)) / 4, at -> 1);
+    }
+  }
+
+  /** Halves, and a cast of floats: what stands in is cast along. */
+  @Test
+  void otherFloats() {
+    Path model =
+        model(
+            (tf, x) ->
+                tf.dtypes.cast(
+                    tf.math.div(
+                        tf.math.rint(
+                            tf.dtypes.cast(tf.math.mul(x, tf.constant(4f)), TFloat64.class)),
+                        tf.constant(4d)),
+                    TFloat32.class));
+    try (TargetModel past = TargetModel.load(model, past("Mul..Div"))) {
+      agrees(gradient(past), at -> Math.rint(4 * x(at)) / 4, at -> 4);
     }
   }
 }
