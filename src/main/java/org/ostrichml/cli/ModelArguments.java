@@ -27,6 +27,14 @@ final class ModelArguments {
           "Carry gradients past an op, all of a type, or all between two tensors, by the identity, a sigmoid for comparisons, or what is said as in NAME=tanh:5; may be repeated.")
   private List<String> backward = List.of();
 
+  @Option(
+      names = "--model-seed",
+      defaultValue = "0",
+      paramLabel = "N",
+      description =
+          "What the model itself draws at random follows from this seed (default: ${DEFAULT-VALUE}).")
+  private long seed;
+
   /** Takes the option; TensorFlow loads while the rest is read. */
   @Option(
       names = "--model",
@@ -55,6 +63,9 @@ final class ModelArguments {
   }
 
   private ModelOptions options(Path labels) {
-    return choice.options(labels).withBackward(backward.stream().map(StandIn::parse).toList());
+    return choice
+        .options(labels)
+        .withBackward(backward.stream().map(StandIn::parse).toList())
+        .withSeed(seed);
   }
 }

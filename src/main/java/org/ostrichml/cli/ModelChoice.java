@@ -85,7 +85,8 @@ final class ModelChoice {
         labels,
         inputShape == null ? null : lengths(inputShape),
         null,
-        null);
+        null,
+        0);
   }
 
   private static List<Long> lengths(String text) {

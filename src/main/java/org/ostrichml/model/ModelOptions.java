@@ -19,6 +19,7 @@ import org.ostrichml.graph.StandIn;
  * @param inputShape the lengths of the input's axes, the batch first, -1 for one that stays free
  * @param engine what the model is to run on; null is {@link Engine#DEFAULT}
  * @param backward what takes the place of ops on the way back; null is nothing
+ * @param seed what the model itself draws at random follows from it
  */
 public record ModelOptions(
     List<String> tags,
@@ -29,7 +30,8 @@ public record ModelOptions(
     Path labels,
     List<Long> inputShape,
     Engine engine,
-    List<StandIn> backward) {
+    List<StandIn> backward,
+    long seed) {
 
   /** Leaves nothing open that no file decides. */
   public ModelOptions {
@@ -39,42 +41,43 @@ public record ModelOptions(
 
   /** Nothing chosen. */
   public static ModelOptions defaults() {
-    return new ModelOptions(null, null, null, null, null, null, null, null, null);
+    return new ModelOptions(null, null, null, null, null, null, null, null, null, 0);
   }
 
   /** These options with another signature. */
   public ModelOptions withSignature(String name) {
     return new ModelOptions(
-        tags, name, input, output, bounds, labels, inputShape, engine, backward);
+        tags, name, input, output, bounds, labels, inputShape, engine, backward, seed);
   }
 
   /** These options with another input and output; null for the signature's own. */
   public ModelOptions withTensors(String inputName, String outputName) {
     return new ModelOptions(
-        tags, signature, inputName, outputName, bounds, labels, inputShape, engine, backward);
+        tags, signature, inputName, outputName, bounds, labels, inputShape, engine, backward, seed);
   }
 
   /** These options with other bounds. */
   public ModelOptions withBounds(Bounds range) {
     return new ModelOptions(
-        tags, signature, input, output, range, labels, inputShape, engine, backward);
+        tags, signature, input, output, range, labels, inputShape, engine, backward, seed);
   }
 
   /** These options with the labels in a file, one a line by class index. */
   public ModelOptions withLabels(Path file) {
     return new ModelOptions(
-        tags, signature, input, output, bounds, file, inputShape, engine, backward);
+        tags, signature, input, output, bounds, file, inputShape, engine, backward, seed);
   }
 
   /** These options with an input of this shape, -1 for an axis that stays free. */
   public ModelOptions withInputShape(List<Long> axes) {
-    return new ModelOptions(tags, signature, input, output, bounds, labels, axes, engine, backward);
+    return new ModelOptions(
+        tags, signature, input, output, bounds, labels, axes, engine, backward, seed);
   }
 
   /** These options with something else to run on. */
   public ModelOptions withEngine(Engine other) {
     return new ModelOptions(
-        tags, signature, input, output, bounds, labels, inputShape, other, backward);
+        tags, signature, input, output, bounds, labels, inputShape, other, backward, seed);
   }
 
   /**
@@ -83,6 +86,12 @@ public record ModelOptions(
    */
   public ModelOptions withBackward(List<StandIn> standIns) {
     return new ModelOptions(
-        tags, signature, input, output, bounds, labels, inputShape, engine, standIns);
+        tags, signature, input, output, bounds, labels, inputShape, engine, standIns, seed);
+  }
+
+  /** These options with another seed of what the model itself draws at random. */
+  public ModelOptions withSeed(long other) {
+    return new ModelOptions(
+        tags, signature, input, output, bounds, labels, inputShape, engine, backward, other);
   }
 }

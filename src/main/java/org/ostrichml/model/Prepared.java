@@ -13,6 +13,7 @@ import org.ostrichml.graph.FunctionInliner;
 import org.ostrichml.graph.InputCut;
 import org.ostrichml.graph.OpCatalog;
 import org.ostrichml.graph.Pruner;
+import org.ostrichml.graph.RandomSeeds;
 import org.ostrichml.graph.RepeatedConstants;
 import org.ostrichml.graph.StandIn;
 import org.ostrichml.graph.StandInNodes;
@@ -92,7 +93,7 @@ record Prepared(GraphDef graph, TensorName output, SavedState state) implements 
 
     SavedState state = origin.state(metaGraph, needed, options.engine());
     try {
-      return frozen(needed, catalog, List.of(end, start), state)
+      return frozen(needed, catalog, List.of(end, start), state, options.seed())
           .with(options.backward(), input, flat.graph(), catalog);
     } catch (RuntimeException e) {
       state.close();
@@ -101,7 +102,7 @@ record Prepared(GraphDef graph, TensorName output, SavedState state) implements 
   }
 
   private static Prepared frozen(
-      GraphDef needed, OpCatalog catalog, List<TensorName> ends, SavedState state) {
+      GraphDef needed, OpCatalog catalog, List<TensorName> ends, SavedState state, long seed) {
     Map<String, TensorProto> values = state.values();
     FunctionInliner.Inlined ready = new FunctionInliner.Inlined(needed, ends);
     if (ControlFlow.isIn(needed)) {
@@ -109,7 +110,8 @@ record Prepared(GraphDef graph, TensorName output, SavedState state) implements 
         ready = ControlFlow.flatten(needed, catalog, ready.tensors(), values, shapes);
       }
     }
-    GraphDef frozen = VariableFreezer.freeze(ready.graph(), values);
+    GraphDef seeded = RandomSeeds.set(ready.graph(), catalog, seed);
+    GraphDef frozen = VariableFreezer.freeze(seeded, values);
     return new Prepared(Pruner.prune(frozen, ready.tensors()), ready.tensors().get(0), state);
   }
 

@@ -75,7 +75,8 @@ record Sidecar(
         either(options.labels(), labels),
         either(options.inputShape(), inputShape),
         options.engine(),
-        options.backward());
+        options.backward(),
+        options.seed());
   }
 
   private static <T> T either(T first, T second) {
