@@ -67,10 +67,20 @@ record OutputHead(
     Batch probe = probe(session, input, output);
     int classes = last > 0 ? last : probe.shape()[probe.shape().length - 1];
     if (areProbabilities(probe.values(), classes)) {
-      Operand<TFloat32> logarithms = tf.math.log(tf.math.maximum(output, tf.constant(SMALLEST)));
-      return new OutputHead(OutputKind.PROBABILITIES, output, logarithms, output, classes);
+      return new OutputHead(
+          OutputKind.PROBABILITIES, output, logarithms(tf, output), output, classes);
     }
     return new OutputHead(OutputKind.SCORES, output, output, tf.nn.softmax(output), classes);
+  }
+
+  /** The same end, with the logarithms of the probabilities in the place of the logits. */
+  OutputHead onProbabilities(Ops tf) {
+    return new OutputHead(
+        OutputKind.PROBABILITIES, output, logarithms(tf, probabilities), probabilities, classes);
+  }
+
+  private static Operand<TFloat32> logarithms(Ops tf, Operand<TFloat32> probabilities) {
+    return tf.math.log(tf.math.maximum(probabilities, tf.constant(SMALLEST)));
   }
 
   /** The logits in the shape of the output, which a reshape after the softmax may have changed. */

@@ -174,6 +174,12 @@ record Prepared(GraphDef graph, TensorName output, SavedState state) implements 
         .filter(node -> node.containsAttr(attribute));
   }
 
+  /** Whether two runs may differ. */
+  boolean isRandom() {
+    return graph.getNodeList().stream()
+        .anyMatch(node -> RandomSeeds.isDrawn(RegisteredOps.all(), node.getOp()));
+  }
+
   /** The number of floating-point values in the graph's constants. */
   long parameters() {
     return constants().mapToLong(Prepared::elements).sum();
