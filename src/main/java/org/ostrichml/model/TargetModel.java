@@ -41,6 +41,8 @@ public final class TargetModel implements AutoCloseable {
 
   /** Another end of the same graph, and what is added for it. */
   private record Ending(OutputHead head, Map<Object, Object> extensions) {
+    static final String PROBABLE = "the loss on probabilities";
+
     record Draws(int count) {}
   }
 
@@ -437,26 +439,23 @@ public final class TargetModel implements AutoCloseable {
   }
 
   /**
-   * This model as it gives its output: where logits were found behind a softmax, log-probabilities
-   * take their place. A softmax that is sure of itself has gradients of zero, which an attack on
-   * the logits does not see. It is the same graph and session, and closed with them.
+   * This model as a loss on its probabilities sees it: their logarithms take the place of the
+   * logits, cut off at 1e-7 and 1 - 1e-7 as in Keras. Where the model is surer than that, the
+   * gradient is zero, which the logits behind its softmax would not be deceived by. It is the same
+   * graph and session, and closed with them.
    *
    * @throws OstrichException if the output is not probabilities
    * @throws IllegalStateException if this is over several draws already
    */
   public TargetModel onProbabilities() {
     requireSingleDraw();
-    if (head.kind() == OutputKind.PROBABILITIES) {
-      return this;
-    }
-    if (head.kind() != OutputKind.SOFTMAX) {
+    if (head.kind() != OutputKind.SOFTMAX && head.kind() != OutputKind.PROBABILITIES) {
       throw new OstrichException(
           "The model's output is %s: there are no probabilities to take the loss on."
               .formatted(head.kind().description()));
     }
     Ending probable =
-        extend(
-            OutputKind.PROBABILITIES, tf -> new Ending(head.onProbabilities(tf), new HashMap<>()));
+        extend(Ending.PROBABLE, tf -> new Ending(head.onProbabilities(tf), new HashMap<>()));
     return new TargetModel(
         this, input, probable.head(), probable.extensions(), group, view, views, draws);
   }
