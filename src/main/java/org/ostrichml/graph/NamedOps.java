@@ -87,14 +87,15 @@ record NamedOps(TensorName input, Collection<NodeDef> path, Collection<NodeDef> 
   }
 
   private OstrichException unknown(String name) {
-    String wanted = last(name);
+    String wanted = name.toLowerCase(Locale.ROOT);
     LevenshteinDistance distance = LevenshteinDistance.getDefaultInstance();
     String near =
         Stream.concat(path.stream().map(NodeDef::getOp), path.stream().map(NodeDef::getName))
             .distinct()
             .sorted(
-                Comparator.comparing((String known) -> !last(known).contains(wanted))
-                    .thenComparing(known -> distance.apply(last(known), wanted)))
+                Comparator.comparing(
+                        (String known) -> !known.toLowerCase(Locale.ROOT).contains(wanted))
+                    .thenComparing(known -> distance.apply(last(known), last(wanted))))
             .limit(LISTED)
             .collect(Collectors.joining(", "));
     return new OstrichException(

@@ -200,7 +200,8 @@ public final class TargetModel implements AutoCloseable {
 
   /**
    * Prepares a model as {@link #load} does and writes what comes out as an ordinary SavedModel,
-   * flat, frozen and pruned; Ostrich loads it faster, and anybody else can load it too.
+   * flat, frozen and pruned; Ostrich loads it faster, and anybody else can load it too. What it
+   * draws at random follows from the seed in {@code options} from then on.
    *
    * @param folder a new or empty folder
    * @throws OstrichException if the model cannot be loaded or the folder cannot be written

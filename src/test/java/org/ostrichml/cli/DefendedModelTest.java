@@ -107,6 +107,18 @@ class DefendedModelTest {
     assertThat(robust(sure)).isEqualTo(standing()).isBetween(0.5, 0.95);
   }
 
+  /** The levels are so fine that no example falls or stands by them. */
+  @Test
+  void aRoundingIsPassed() {
+    Network rounding =
+        (tf, x) -> {
+          Operand<TFloat32> levels = tf.constant(65536f);
+          return scores(tf, tf.math.div(tf.math.rint(tf.math.mul(x, levels)), levels));
+        };
+    assertThat(evaluate(rounding).exits(2).err()).contains("op 'Rint'", "--bpda");
+    assertThat(robust(rounding, "--bpda", "Rint")).isEqualTo(standing());
+  }
+
   /** The sign is that of four of five draws: where it flips, FGSM makes examples safer. */
   @Test
   void aModelThatDrawsIsAveragedOver() {
