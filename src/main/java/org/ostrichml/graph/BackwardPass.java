@@ -86,7 +86,13 @@ public final class BackwardPass {
     if (standIn.isBetween()) {
       between(standIn);
     } else {
-      names.find(standIn.place()).forEach(node -> around(node, standIn));
+      boolean leadsOn = false;
+      for (NodeDef node : names.find(standIn.place())) {
+        leadsOn |= around(node, standIn);
+      }
+      if (!leadsOn) {
+        throw NamedOps.noPath(standIn.place());
+      }
     }
   }
 
@@ -110,11 +116,11 @@ public final class BackwardPass {
     smooth(from, to, standIn);
   }
 
-  private void around(NodeDef named, StandIn standIn) {
+  /** Passes one op; false if nothing but the shape of what it makes is read. */
+  private boolean around(NodeDef named, StandIn standIn) {
     NodeDef node = comparisonBefore(named);
     if (isComparison(node)) {
-      compare(node, standIn);
-      return;
+      return compare(node, standIn);
     }
     Set<TensorName> before = floatsBefore(node);
     if (before.size() != 1) {
@@ -122,7 +128,9 @@ public final class BackwardPass {
           "'%s' (%s) reads %d float tensors that depend on the input: name the step between two of them, as FROM..TO."
               .formatted(node.getName(), node.getOp(), before.size()));
     }
-    floatsBehind(node).forEach(to -> smooth(before.iterator().next(), to, standIn));
+    Set<TensorName> behind = floatsBehind(node);
+    behind.forEach(to -> smooth(before.iterator().next(), to, standIn));
+    return !behind.isEmpty();
   }
 
   private void smooth(TensorName from, TensorName to, StandIn standIn) {
@@ -160,13 +168,14 @@ public final class BackwardPass {
   }
 
   /** A comparison's truth becomes a number, or chooses between two. */
-  private void compare(NodeDef node, StandIn standIn) {
+  private boolean compare(NodeDef node, StandIn standIn) {
     List<TensorName> sides = DataFlow.inputs(node);
     List<TensorName> difference =
         GREATER.contains(node.getOp()) ? sides : List.of(sides.get(1), sides.get(0));
     Curve curve = standIn.curve() == null ? Curve.SIGMOID : standIn.curve();
     float slope = standIn.curve() == null ? StandIn.STEEP : standIn.slope();
-    for (NodeDef reader : flow.readers(new TensorName(node.getName(), 0))) {
+    List<NodeDef> readers = flow.readers(new TensorName(node.getName(), 0));
+    for (NodeDef reader : readers) {
       TensorName number = new TensorName(reader.getName(), 0);
       boolean chooses = reader.getOp().equals("SelectV2");
       boolean counts = reader.getOp().equals("Cast") && isFloating(number);
@@ -177,6 +186,7 @@ public final class BackwardPass {
       }
       steps.put(number, new SmoothStep(difference, curve, slope, chooses ? reader : null));
     }
+    return !readers.isEmpty();
   }
 
   /** The nearest float tensors before a node that depend on the input. */

@@ -80,7 +80,8 @@ record NamedOps(TensorName input, Collection<NodeDef> path, Collection<NodeDef> 
     return nodes.limit(LISTED).map(NodeDef::getName).collect(Collectors.joining(", "));
   }
 
-  private static OstrichException noPath(String place) {
+  /** What is said of ops that no gradient could pass. */
+  static OstrichException noPath(String place) {
     return new OstrichException(
         "'%s' lies on no path from the input to the loss, so there is nothing to stand in for."
             .formatted(place));

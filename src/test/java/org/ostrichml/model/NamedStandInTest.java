@@ -47,7 +47,10 @@ class NamedStandInTest {
               Operand<TFloat32> first = tf.withSubScope("a").withName("round").math.rint(x);
               Operand<TFloat32> second = tf.withSubScope("b").withName("round").math.rint(first);
               Operand<TFloat32> weights = tf.withName("weights").math.floor(numbers(tf, 1, 4, 3));
-              Operand<TFloat32> size = tf.withName("size").dtypes.cast(tf.shape(x), TFloat32.class);
+              Operand<TFloat32> size =
+                  tf.withName("size")
+                      .dtypes
+                      .cast(tf.shape(tf.withName("measured").math.ceil(x)), TFloat32.class);
               tf.withName("aside").math.ceil(x);
               Operand<TFloat32> both = tf.withName("both").math.mul(first, second);
               Operand<TFloat32> scores = tf.withName("scores").linalg.matMul(both, weights);
@@ -77,7 +80,7 @@ class NamedStandInTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"aside", "Ceil", "weights", "Floor", "size", "x..size"})
+  @ValueSource(strings = {"aside", "Ceil", "weights", "Floor", "size", "x..size", "measured"})
   void whatLiesOnNoPathIsSaidToLieOnNone(String place) {
     refused(place, "lies on no path from the input to the loss");
   }
