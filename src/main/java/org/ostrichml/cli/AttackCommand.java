@@ -98,7 +98,8 @@ final class AttackCommand implements Callable<Integer> {
       throw new OstrichException("--batch must be at least 1.");
     }
     List<Path> files = pictures.files();
-    try (TargetModel model = arguments.load(pictures.labels())) {
+    try (TargetModel loaded = arguments.load(pictures.labels())) {
+      TargetModel model = attacks.seen(loaded);
       if (maps.areAttacked(model)) {
         return attackMaps(model, files);
       }

@@ -125,7 +125,8 @@ final class EvaluateCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     checkArguments();
-    try (TargetModel model = arguments.load(fit.labels)) {
+    try (TargetModel loaded = arguments.load(fit.labels)) {
+      TargetModel model = attacks.seen(loaded);
       model.requireClasses();
       List<AttackSeries> series =
           methods.stream().distinct().map(each -> series(each, model.bounds())).toList();

@@ -84,7 +84,9 @@ final class ModelChoice {
         bounds == null ? null : Bounds.parse(bounds),
         labels,
         inputShape == null ? null : lengths(inputShape),
-        null);
+        null,
+        null,
+        0);
   }
 
   private static List<Long> lengths(String text) {

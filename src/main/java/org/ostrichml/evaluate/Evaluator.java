@@ -61,7 +61,11 @@ public final class Evaluator {
 
   /** A batch size that suits a model's input: many small examples, few large ones. */
   public static int batchSize(TargetModel model) {
-    long size = Arrays.stream(model.inputShape()).skip(1).asLongStream().reduce(1, (a, b) -> a * b);
+    long size =
+        Arrays.stream(model.inputShape())
+            .skip(1)
+            .asLongStream()
+            .reduce(model.views(), (a, b) -> a * b);
     return (int) Math.min(MOST, size <= 0 ? LEAST : Math.max(LEAST, VALUES / size));
   }
 

@@ -48,7 +48,7 @@ final class DeadEnds {
             .map(op -> "op '%s' (node '%s')".formatted(op.type(), op.name()))
             .collect(Collectors.joining(", "));
     return new OstrichException(
-        "No gradient reaches the input '%s': on every way to the loss it is zero from %s%s on. Choose an output before that with --output, or an input behind it with --input%s."
+        "No gradient reaches the input '%s': on every way to the loss it is zero from %s%s on. Carry gradients past that with --bpda, or choose an output before it with --output, or an input behind it with --input%s."
             .formatted(
                 input.op().name(),
                 names,

@@ -74,7 +74,9 @@ record Sidecar(
         either(options.bounds(), bounds),
         either(options.labels(), labels),
         either(options.inputShape(), inputShape),
-        options.engine());
+        options.engine(),
+        options.backward(),
+        options.seed());
   }
 
   private static <T> T either(T first, T second) {
