@@ -35,7 +35,8 @@ class ArchitectureTest {
           entry("attack", Set.of("model", "objective", "gradient", "data")),
           entry("evaluate", Set.of("attack", "model", "objective", "data")),
           entry("agent", Set.of("evaluate", "attack", "model", "objective", "data")),
-          entry("report", Set.of("agent", "evaluate", "data", "model")),
+          entry("reader", Set.of("data", "objective", "model", "gradient", "attack", "evaluate")),
+          entry("report", Set.of("agent", "reader", "evaluate", "data", "model")),
           entry("demo", Set.of("report", "evaluate", "attack", "model", "objective", "data")),
           entry("bench", Set.of("evaluate", "attack", "model", "objective", "data")),
           entry(
@@ -51,6 +52,7 @@ class ArchitectureTest {
                   "attack",
                   "evaluate",
                   "agent",
+                  "reader",
                   "report",
                   "demo",
                   "bench")));

@@ -46,14 +46,25 @@ public final class Fixtures {
     Operand<?> build(Ops tf, Operand<TFloat32> x);
   }
 
+  /** As {@link Network}, for inputs of any type. */
+  @FunctionalInterface
+  public interface Typed<T extends TType> {
+    Operand<?> build(Ops tf, Operand<T> x);
+  }
+
   /**
    * Writes {@code network} as a SavedModel, its variables in a checkpoint, and gives the folder.
    */
   public static Path savedModel(Path folder, Shape input, Network network) {
+    return savedModel(folder, TFloat32.class, input, network::build);
+  }
+
+  /** As {@link #savedModel(Path, Shape, Network)}, with an input of any type. */
+  public static <T extends TType> Path savedModel(
+      Path folder, Class<T> type, Shape input, Typed<T> network) {
     try (Graph graph = new Graph()) {
       Ops tf = Ops.create(graph);
-      Placeholder<TFloat32> x =
-          tf.withName("x").placeholder(TFloat32.class, Placeholder.shape(input));
+      Placeholder<T> x = tf.withName("x").placeholder(type, Placeholder.shape(input));
       Operand<?> y = tf.withName("y").identity(network.build(tf, x));
       MetaGraphDef.Builder meta = MetaGraphDef.newBuilder();
       save(tf, graph, folder, meta);

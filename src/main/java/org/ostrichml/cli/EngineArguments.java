@@ -5,6 +5,7 @@ import org.ostrichml.model.Device;
 import org.ostrichml.model.Engine;
 import org.ostrichml.model.ModelOptions;
 import org.ostrichml.model.TargetModel;
+import org.ostrichml.reader.Reader;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 
@@ -32,9 +33,20 @@ final class EngineArguments {
   /** Loads a model for a command; with {@code --verbose} says what it runs on. */
   TargetModel load(CommandSpec command, Path path, ModelOptions options) {
     TargetModel model = TargetModel.load(path, options.withEngine(engine()));
+    tell(command, path, model);
+    return model;
+  }
+
+  /** As {@link #load}, for a reader. */
+  Reader loadReader(CommandSpec command, Path path, ModelOptions options) {
+    Reader reader = Reader.load(path, options.withEngine(engine()));
+    tell(command, path, reader.model());
+    return reader;
+  }
+
+  private static void tell(CommandSpec command, Path path, TargetModel model) {
     if (Main.isVerbose(command)) {
       System.err.printf("ostrich: %s runs on %s.%n", path, model.device());
     }
-    return model;
   }
 }

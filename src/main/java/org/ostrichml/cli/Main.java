@@ -40,6 +40,7 @@ import picocli.CommandLine.TypeConversionException;
       PredictCommand.class,
       AttackCommand.class,
       AttackPolicyCommand.class,
+      AttackReaderCommand.class,
       EvaluateCommand.class,
       UniversalCommand.class,
       FoolCommand.class,
@@ -105,6 +106,7 @@ public final class Main {
     command.registerConverter(Losses.class, named(Losses.class, "loss"));
     command.registerConverter(Work.class, named(Work.class, "work"));
     command.registerConverter(Peer.class, named(Peer.class, "peer"));
+    command.registerConverter(ReaderMethod.class, named(ReaderMethod.class, "method"));
     command.registerConverter(Path.class, Main::path);
     command.setParameterExceptionHandler(
         (exception, ignored) -> {

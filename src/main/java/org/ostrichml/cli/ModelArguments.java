@@ -5,6 +5,7 @@ import java.util.List;
 import org.ostrichml.graph.StandIn;
 import org.ostrichml.model.ModelOptions;
 import org.ostrichml.model.TargetModel;
+import org.ostrichml.reader.Reader;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -55,6 +56,11 @@ final class ModelArguments {
   /** Loads the model. */
   TargetModel load(Path labels) {
     return engine.load(spec, path(), options(labels));
+  }
+
+  /** Loads the model with its vocabulary. */
+  Reader loadReader() {
+    return engine.loadReader(spec, path(), choice.options(null));
   }
 
   /** Loads the model with its ops one by one, for results that round as TensorFlow's do. */

@@ -86,7 +86,8 @@ final class ModelChoice {
         inputShape == null ? null : lengths(inputShape),
         null,
         null,
-        0);
+        0,
+        false);
   }
 
   private static List<Long> lengths(String text) {

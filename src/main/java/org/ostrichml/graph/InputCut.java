@@ -17,17 +17,20 @@ public final class InputCut {
   /** The name of the placeholder. */
   public static final String INPUT = "ostrich_input";
 
-  /** The types an input may have. */
+  /** The types an input may have that is to have a gradient. */
   public static final Set<DataType> FLOATING =
       Set.of(DataType.DT_FLOAT, DataType.DT_DOUBLE, DataType.DT_HALF, DataType.DT_BFLOAT16);
+
+  /** The types of whole numbers that an input may have; floats hold them exactly up to 2^24. */
+  public static final Set<DataType> WHOLE = Set.of(DataType.DT_INT32, DataType.DT_INT64);
 
   private InputCut() {}
 
   /**
    * The same graph, in which whoever read {@code input} reads a new placeholder called {@link
-   * #INPUT}; through a cast where the tensor is another floating type than float32.
+   * #INPUT}; through a cast where the tensor is of another type than float32.
    *
-   * @param dataType one of {@link #FLOATING}
+   * @param dataType one of {@link #FLOATING} or {@link #WHOLE}
    * @param shape the shape of the placeholder, -1 for an unknown axis
    */
   public static GraphDef cut(

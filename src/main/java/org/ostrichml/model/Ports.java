@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.ostrichml.OstrichException;
 import org.ostrichml.graph.GraphEnds;
 import org.ostrichml.graph.InputCut;
@@ -37,7 +38,10 @@ record Ports(
    *
    * @throws OstrichException if the choice is not clear, with what there is to choose from
    */
-  static Ports choose(MetaGraphDef metaGraph, String signature, String input, String output) {
+  static Ports choose(MetaGraphDef metaGraph, ModelOptions options) {
+    String signature = options.signature();
+    String input = options.input();
+    String output = options.output();
     Map<String, SignatureDef> signatures = signatures(metaGraph);
     if (signatures.isEmpty() && (input == null || output == null)) {
       throw new OstrichException(
@@ -54,8 +58,9 @@ record Ports(
               .formatted(name, String.join(", ", signatures.keySet())));
     }
     SignatureDef chosen = name == null ? SignatureDef.getDefaultInstance() : signatures.get(name);
-    TensorInfo in = port(chosen.getInputsMap(), input, "input", name);
-    TensorInfo out = port(chosen.getOutputsMap(), output, "output", name);
+    Set<DataType> others = options.wholeNumbers() ? InputCut.WHOLE : Set.of();
+    TensorInfo in = port(chosen.getInputsMap(), input, "input", name, others);
+    TensorInfo out = port(chosen.getOutputsMap(), output, "output", name, Set.of());
     String inputs = described(chosen.getInputsMap());
     if (out == null) {
       throw new OstrichException(
@@ -99,22 +104,28 @@ record Ports(
             .formatted(String.join(", ", signatures.keySet())));
   }
 
-  /** The port asked for, or the only one of floats; null if there is none. */
+  /** The port asked for, or the only one of floats, or else of other types; null if none is. */
   private static TensorInfo port(
-      Map<String, TensorInfo> ports, String asked, String what, String signature) {
+      Map<String, TensorInfo> ports,
+      String asked,
+      String what,
+      String signature,
+      Set<DataType> others) {
     if (asked != null) {
       return ports.getOrDefault(asked, TensorInfo.newBuilder().setName(asked).build());
     }
-    List<TensorInfo> floats = ofType(ports, Set.of(DataType.DT_FLOAT));
-    if (floats.isEmpty()) {
-      floats = ofType(ports, InputCut.FLOATING);
-    }
-    if (floats.size() > 1) {
+    List<TensorInfo> found =
+        Stream.of(Set.of(DataType.DT_FLOAT), InputCut.FLOATING, others)
+            .map(types -> ofType(ports, types))
+            .filter(some -> !some.isEmpty())
+            .findFirst()
+            .orElse(List.of());
+    if (found.size() > 1) {
       throw new OstrichException(
           "Signature '%s' has several %ss. Choose one with --%s: %s."
               .formatted(signature, what, what, described(ports)));
     }
-    return floats.isEmpty() ? null : floats.get(0);
+    return found.isEmpty() ? null : found.get(0);
   }
 
   private static List<TensorInfo> ofType(Map<String, TensorInfo> ports, Set<DataType> types) {

@@ -44,7 +44,7 @@ record Prepared(GraphDef graph, TensorName output, SavedState state) implements 
   /**
    * Prepares the graph between {@code ports}; reads the variables through a session.
    *
-   * @param options the lengths of the input's axes, and what runs that session
+   * @param options the type of the input, the lengths of its axes, and what runs that session
    */
   static Prepared of(
       ModelOrigin origin,
@@ -70,7 +70,8 @@ record Prepared(GraphDef graph, TensorName output, SavedState state) implements 
     }
     TensorName input = locate(flat, known, ports.input());
     DataType type = catalog.outputType(node(flat.graph(), input), input.index());
-    if (!InputCut.FLOATING.contains(type)) {
+    boolean whole = options.wholeNumbers() && InputCut.WHOLE.contains(type);
+    if (!whole && !InputCut.FLOATING.contains(type)) {
       String problem =
           "Input '%s' is %s, which has no gradient."
               .formatted(ports.input(), InputCut.readable(type));

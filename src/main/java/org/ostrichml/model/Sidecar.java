@@ -76,7 +76,8 @@ record Sidecar(
         either(options.inputShape(), inputShape),
         options.engine(),
         options.backward(),
-        options.seed());
+        options.seed(),
+        options.wholeNumbers());
   }
 
   private static <T> T either(T first, T second) {

@@ -50,7 +50,7 @@ public final class TargetModel implements AutoCloseable {
     Sidecar sidecar = Sidecar.beside(origin.folder());
     ModelOptions options = sidecar.complete(asked);
     MetaGraphDef metaGraph = origin.metaGraph(options.tags());
-    Ports ports = Ports.choose(metaGraph, options.signature(), options.input(), options.output());
+    Ports ports = Ports.choose(metaGraph, options);
     OpCatalog catalog = RegisteredOps.all();
     Device device = Devices.of(options.engine());
     NativeKernels.limit(options.engine());

@@ -79,6 +79,17 @@ class ExamplesTest {
   }
 
   @Test
+  void oneIrrelevantSentenceChangesTheAnswer() throws Exception {
+    Matcher found =
+        Pattern.compile("before +(.+)\\Rsentence +(.+)\\Rafter +(.+)\\Rwords +(.+)\\Rafter +(.+)")
+            .matcher(printed("OneIrrelevantSentence"));
+    assertThat(found.find()).isTrue();
+    assertThat(found.group(2)).doesNotContain(found.group(1)).contains(found.group(3));
+    assertThat(found.group(3)).isNotEqualTo(found.group(1));
+    assertThat(found.group(4).split(" ")).hasSize(8);
+  }
+
+  @Test
   void theDigitLessonsFoolTheModel() throws Exception {
     assertThat(printed("FgsmInTenLines"))
         .containsPattern("before .*label=5,")

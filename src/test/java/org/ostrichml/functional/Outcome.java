@@ -34,7 +34,7 @@ public record Outcome(int code, String out, String err) {
     assertThat(err.lines()).hasSize(2);
     assertThat(err.lines().findFirst().orElseThrow()).startsWith("ostrich: ").contains(parts);
     assertThat(err.lines().skip(1).findFirst().orElseThrow())
-        .matches("Try: ostrich( \\w+)? --help");
+        .matches("Try: ostrich( [\\w-]+)? --help");
     assertThat(err).doesNotContain("Exception");
     assertThat(out).isEmpty();
   }

@@ -11,18 +11,17 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.ostrichml.Fixtures;
+import org.ostrichml.Fixtures.Typed;
 import org.ostrichml.OstrichException;
 import org.ostrichml.Shared;
 import org.ostrichml.data.Batch;
-import org.tensorflow.Graph;
 import org.tensorflow.Operand;
 import org.tensorflow.ndarray.Shape;
 import org.tensorflow.op.Ops;
 import org.tensorflow.op.core.Placeholder;
 import org.tensorflow.op.image.DecodeJpeg;
-import org.tensorflow.proto.MetaGraphDef;
-import org.tensorflow.proto.SignatureDef;
 import org.tensorflow.types.TFloat32;
+import org.tensorflow.types.TInt32;
 import org.tensorflow.types.TString;
 import org.tensorflow.types.TUint8;
 import org.tensorflow.types.family.TType;
@@ -80,6 +79,26 @@ class InputOfferTest {
     try (TargetModel pasted = TargetModel.load(model, offered(message));
         TargetModel plain = plain(tf -> y -> y, 4)) {
       assertThat(pasted.run(x).values()).isEqualTo(plain.run(x).values());
+    }
+  }
+
+  /** A lookup of embeddings: whole numbers are taken where they are asked for, and exactly. */
+  @Test
+  void wholeNumbersAreTakenWhereTheyAreAskedFor() {
+    int most = 1 << 24;
+    float[][] table = {{1, 2}, {3, 4}, {5, 6}};
+    Path model =
+        savedModel(
+            TInt32.class,
+            Shape.of(-1, 2),
+            (tf, x) ->
+                tf.gather(tf.constant(table), tf.math.sub(tf.constant(most), x), tf.constant(0)));
+
+    assertThat(refusal(model, ModelOptions.defaults()))
+        .contains("no float input (it has: x (int32))", "Its floats are Gather:0");
+    try (TargetModel tokens = TargetModel.load(model, ModelOptions.defaults().withWholeNumbers())) {
+      assertThat(tokens.run(new Batch(new float[] {most, most - 1}, 1, 2)).values())
+          .containsExactly(1, 2, 3, 4);
     }
   }
 
@@ -151,27 +170,8 @@ class InputOfferTest {
     }
   }
 
-  private interface Network<T extends TType> {
-    Operand<TFloat32> build(Ops tf, Operand<T> x);
-  }
-
-  private <T extends TType> Path savedModel(Class<T> type, Shape shape, Network<T> network) {
-    try (Graph graph = new Graph()) {
-      Ops tf = Ops.create(graph);
-      Placeholder<T> x = tf.withName("x").placeholder(type, Placeholder.shape(shape));
-      tf.withName("y").identity(network.build(tf, x));
-      SignatureDef signature =
-          SignatureDef.newBuilder()
-              .putInputs("x", Fixtures.info("x:0", x))
-              .putOutputs("y", Fixtures.info("y:0", graph.operationOrThrow("y").output(0)))
-              .build();
-      MetaGraphDef.Builder meta =
-          MetaGraphDef.newBuilder()
-              .setGraphDef(graph.toGraphDef())
-              .putSignatureDef("serving_default", signature);
-      meta.getMetaInfoDefBuilder().addTags("serve");
-      return Fixtures.write(folder.resolve("model"), meta.build());
-    }
+  private <T extends TType> Path savedModel(Class<T> type, Shape shape, Typed<T> network) {
+    return Fixtures.savedModel(folder.resolve("model"), type, shape, network);
   }
 
   /** The same weights behind an input of floats. */

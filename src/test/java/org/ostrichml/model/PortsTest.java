@@ -33,7 +33,7 @@ class PortsTest {
   void servingDefaultComesFirst() {
     MetaGraphDef model =
         graph().putSignatureDef("a", TWO).putSignatureDef("serving_default", PLAIN).build();
-    Ports ports = Ports.choose(model, null, null, null);
+    Ports ports = choose(model, null, null, null);
     assertThat(ports.signature()).isEqualTo("serving_default");
     assertThat(ports.input()).isEqualTo(new TensorName("node_x", 3));
     assertThat(ports.output()).isEqualTo(new TensorName("node_y", 3));
@@ -47,25 +47,25 @@ class PortsTest {
             .putSignatureDef("odd", PLAIN)
             .putSignatureDef("__saved_model_init_op", STRINGS)
             .build();
-    assertThat(Ports.choose(model, null, null, null).signature()).isEqualTo("odd");
+    assertThat(choose(model, null, null, null).signature()).isEqualTo("odd");
   }
 
   @Test
   void onlyFloatInputIsMeant() {
     MetaGraphDef model = graph().putSignatureDef("m", MIXED).build();
-    assertThat(Ports.choose(model, null, null, null).input().node()).isEqualTo("node_image");
-    assertThat(Ports.choose(model, null, null, null).output().node()).isEqualTo("node_scores");
+    assertThat(choose(model, null, null, null).input().node()).isEqualTo("node_image");
+    assertThat(choose(model, null, null, null).output().node()).isEqualTo("node_scores");
   }
 
   @Test
   void tensorsOfTheGraphCanBeNamedInstead() {
     MetaGraphDef model = graph().putSignatureDef("a", PLAIN).putSignatureDef("b", TWO).build();
-    Ports ports = Ports.choose(model, null, "conv/input:1", "logits");
+    Ports ports = choose(model, null, "conv/input:1", "logits");
     assertThat(ports)
         .isEqualTo(
             new Ports(
                 null, new TensorName("conv/input", 1), new TensorName("logits", 0), null, "none"));
-    Ports mixed = Ports.choose(model, "b", "b", "logits:2");
+    Ports mixed = choose(model, "b", "b", "logits:2");
     assertThat(mixed.input()).isEqualTo(new TensorName("node_b", 3));
     assertThat(mixed.output()).isEqualTo(new TensorName("logits", 2));
   }
@@ -86,7 +86,7 @@ class PortsTest {
   @Test
   void signatureWithoutFloatsHasNoInput() {
     MetaGraphDef model = graph().putSignatureDef("s", STRINGS).build();
-    Ports ports = Ports.choose(model, null, null, "y");
+    Ports ports = choose(model, null, null, "y");
     assertThat(ports.input()).isNull();
     assertThat(ports.inputs()).isEqualTo("text (string)");
   }
@@ -97,9 +97,24 @@ class PortsTest {
         signature(
             List.of(tensor("x", DataType.DT_DOUBLE), tensor("id", DataType.DT_INT64)),
             List.of(tensor("y", DataType.DT_HALF)));
-    Ports ports = Ports.choose(graph().putSignatureDef("d", doubles).build(), null, null, null);
+    Ports ports = choose(graph().putSignatureDef("d", doubles).build(), null, null, null);
     assertThat(ports.input().node()).isEqualTo("node_x");
     assertThat(ports.output().node()).isEqualTo("node_y");
+  }
+
+  @Test
+  void wholeNumbersAreMeantWhereTheyMayBeAndThereAreNoFloats() {
+    TensorInfo tokens = tensor("tokens", DataType.DT_INT32);
+    List<TensorInfo> floats = List.of(tensor("y", DataType.DT_FLOAT));
+    SignatureDef reader = signature(List.of(tokens, tensor("text", DataType.DT_STRING)), floats);
+    MetaGraphDef model = graph().putSignatureDef("r", reader).build();
+    ModelOptions whole = ModelOptions.defaults().withWholeNumbers();
+    assertThat(Ports.choose(model, whole).input().node()).isEqualTo("node_tokens");
+    assertThat(choose(model, null, null, null).input()).isNull();
+
+    SignatureDef both = signature(List.of(tokens, tensor("x", DataType.DT_FLOAT)), floats);
+    MetaGraphDef mixed = graph().putSignatureDef("m", both).build();
+    assertThat(Ports.choose(mixed, whole).input().node()).isEqualTo("node_x");
   }
 
   @ParameterizedTest
@@ -124,9 +139,14 @@ class PortsTest {
 
   private static void refused(
       MetaGraphDef.Builder model, String signature, String in, String out, String... parts) {
-    assertThatThrownBy(() -> Ports.choose(model.build(), signature, in, out))
+    assertThatThrownBy(() -> choose(model.build(), signature, in, out))
         .isInstanceOf(OstrichException.class)
         .hasMessageContainingAll(parts);
+  }
+
+  private static Ports choose(MetaGraphDef model, String signature, String in, String out) {
+    return Ports.choose(
+        model, ModelOptions.defaults().withSignature(signature).withTensors(in, out));
   }
 
   private static MetaGraphDef.Builder graph() {

@@ -68,6 +68,9 @@ final class PageWriter {
     if (section instanceof Section.Table table) {
       return table(table);
     }
+    if (section instanceof Section.Texts texts) {
+      return texts(texts);
+    }
     if (section instanceof Section.Claims claims) {
       return claims.claims().stream()
           .map(PageWriter::claim)
@@ -84,17 +87,40 @@ final class PageWriter {
         table.rows().stream()
             .map(row -> fill("<tr><th scope=\"row\">%s</th>", row.get(0)) + cells(row))
             .collect(Collectors.joining("\n"));
-    String headings =
-        table.headings().stream()
-            .map(heading -> fill("<th scope=\"col\">%s</th>", heading))
-            .collect(Collectors.joining());
+    return table("", table.headings(), rows);
+  }
+
+  private static String texts(Section.Texts texts) {
+    String rows =
+        texts.rows().stream()
+            .map(
+                row ->
+                    row.stream()
+                        .map(PageWriter::text)
+                        .collect(Collectors.joining("", "<tr>", "</tr>")))
+            .collect(Collectors.joining("\n"));
+    return table(" class=\"texts\"", texts.headings(), rows);
+  }
+
+  private static String text(Section.Texts.Text text) {
+    return text.marked().isEmpty()
+        ? fill("<td>%s</td>", text.plain())
+        : fill("<td>%s<mark>%s</mark></td>", text.plain(), text.marked());
+  }
+
+  private static String table(String kind, List<String> headings, String rows) {
     return """
         <div class="card scroll" tabindex="0" role="region" aria-label="Table">
-        <table><thead><tr>%s</tr></thead>
+        <table%s><thead><tr>%s</tr></thead>
         <tbody>
         %s
         </tbody></table></div>"""
-        .formatted(headings, rows);
+        .formatted(
+            kind,
+            headings.stream()
+                .map(heading -> fill("<th scope=\"col\">%s</th>", heading))
+                .collect(Collectors.joining()),
+            rows);
   }
 
   private static String claim(Section.Claims.Claim claim) {

@@ -21,6 +21,27 @@ public sealed interface Section {
    */
   record Table(List<String> headings, List<List<String>> rows) implements Section {}
 
+  /**
+   * Rows of texts that are too long for one line.
+   *
+   * @param headings one for each column
+   * @param rows as many cells as there are headings
+   */
+  record Texts(List<String> headings, List<List<Text>> rows) implements Section {
+    /**
+     * A text in a cell.
+     *
+     * @param plain its beginning
+     * @param marked its end, which stands out; may be empty
+     */
+    public record Text(String plain, String marked) {
+      /** A text of which nothing stands out. */
+      public Text(String plain) {
+        this(plain, "");
+      }
+    }
+  }
+
   /** What is said beside what was found. */
   record Claims(List<Claim> claims) implements Section {
     /**

@@ -16,7 +16,8 @@ class PageTest {
     assertThat(html).startsWith("<!DOCTYPE html>");
     assertThat(Pages.elements(page, "b").stream().map(Element::getTextContent))
         .allMatch(text -> text.equals(Pages.NASTY) || text.equals("10%"));
-    for (String name : List.of("title", "h1", "h2", "h3", "p", "code", "figcaption", "li", "dd")) {
+    for (String name :
+        List.of("title", "h1", "h2", "h3", "p", "code", "figcaption", "li", "dd", "mark")) {
       assertThat(Pages.elements(page, name).stream().map(Element::getTextContent))
           .as(name)
           .anyMatch(text -> text.contains(Pages.NASTY));

@@ -39,6 +39,10 @@ public final class Pages {
             new Section.Claims(
                 List.of(new Section.Claims.Claim(NASTY, "holds", true, NASTY, NASTY))),
             new Section.Graph(plot()),
+            new Section.Texts(
+                List.of(NASTY, "b"),
+                List.of(
+                    List.of(new Section.Texts.Text(NASTY, NASTY), new Section.Texts.Text(NASTY)))),
             new Section.Table(
                 IntStream.range(0, 12).mapToObj(i -> NASTY.substring(0, 20)).toList(),
                 List.of(IntStream.range(0, 12).mapToObj(i -> NASTY.substring(0, 20)).toList()))));
