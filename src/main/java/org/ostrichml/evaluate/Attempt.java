@@ -1,5 +1,6 @@
 package org.ostrichml.evaluate;
 
+import org.ostrichml.attack.AdversarialBatch;
 import org.ostrichml.attack.Attack;
 import org.ostrichml.attack.StepAttack;
 import org.ostrichml.data.Batch;
@@ -23,6 +24,19 @@ public record Attempt(
     LossRise rise,
     long forwardPasses,
     long backwardPasses) {
+
+  /** What an attack made of a batch in one run, by what was judged since. */
+  public static Attempt of(
+      Attack attack, AdversarialBatch result, boolean[] reached, LossRise rise) {
+    return new Attempt(
+        attack,
+        result.examples(),
+        reached,
+        result.effort().zeroGradient(),
+        rise,
+        result.effort().totalForward(),
+        result.effort().totalBackward());
+  }
 
   /** Whether it asked for gradients. */
   boolean usesGradients() {

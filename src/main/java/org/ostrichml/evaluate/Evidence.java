@@ -188,13 +188,6 @@ final class Evidence {
     for (int i = 0; i < reached.length; i++) {
       reached[i] = goals.get(i).isReached(0, predicted[i]);
     }
-    return new Attempt(
-        attack,
-        found.examples(),
-        reached,
-        found.effort().zeroGradient(),
-        rise,
-        found.effort().totalForward(),
-        found.effort().totalBackward());
+    return Attempt.of(attack, found, reached, rise);
   }
 }
