@@ -26,6 +26,6 @@ final class BlackBoxCheck implements AlarmCheck {
         SELDOM,
         "attacks that ask for scores alone fell %d of %d examples that gradients do not"
             .formatted(stronger.count(), stronger.total()),
-        "who sees the model inside can do all that who does not can do, so the gradients mislead; look for what hides them, and report what the stronger attack leaves.");
+        "who has gradients can do all that one without them can, so they mislead; look for what hides them, as docs/evaluating-robustness.md tells, and report what the stronger attack leaves.");
   }
 }

@@ -19,7 +19,8 @@ import org.ostrichml.objective.Goal;
 /**
  * Measures a model's accuracy on a data set, and its robust accuracy under attacks as epsilon
  * grows. Only what is classified rightly is attacked; whether it has fallen is told by one more
- * forward pass on what came out.
+ * forward pass on what came out. At the end some examples are asked more, for signs that gradients
+ * are masked: {@link Alarm}.
  */
 public final class Evaluator {
   private static final String COMBINED = "all attacks";

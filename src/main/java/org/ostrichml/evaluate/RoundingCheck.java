@@ -2,6 +2,8 @@ package org.ostrichml.evaluate;
 
 import java.util.List;
 import org.ostrichml.OstrichException;
+import org.ostrichml.attack.Norm;
+import org.ostrichml.attack.Threat;
 import org.ostrichml.data.Batch;
 import org.ostrichml.data.Bounds;
 
@@ -11,8 +13,8 @@ import org.ostrichml.data.Bounds;
  * lies a little behind a decision boundary is not meant.
  */
 final class RoundingCheck implements AlarmCheck {
-  /** What may happen to one example in three by chance. */
-  private static final double OFTEN = 1 / 3d;
+  /** What lies a little behind a boundary is lost now and then, and not mostly. */
+  private static final double MOSTLY = 0.5;
 
   /** A value this close to a level, in levels, counts as that level. */
   private static final double SLACK = 1e-3;
@@ -28,16 +30,19 @@ final class RoundingCheck implements AlarmCheck {
     if (axes != 3 && axes != 4) {
       throw new OstrichException("The model takes no pictures.");
     }
+    Threat threat = evidence.threat();
+    Bounds bounds = evidence.model().bounds();
+    if (threat.norm() != Norm.LINF || threat.epsilon() < bounds.greyLevel() * (1 - 1e-6)) {
+      throw new OstrichException("Epsilon is not one grey level or more of each value.");
+    }
     List<Witness> fallen =
         evidence.some(each -> each.success() == null ? 0 : 1).stream()
             .filter(each -> each.success() != null)
             .toList();
     int lost = 0;
     if (!fallen.isEmpty()) {
-      double epsilon = evidence.threat().epsilon();
-      Bounds bounds = evidence.model().bounds();
       Batch saved =
-          Batch.concat(fallen.stream().map(each -> saved(each, epsilon, bounds)).toList());
+          Batch.concat(fallen.stream().map(each -> saved(each, threat.epsilon(), bounds)).toList());
       int[] predicted = Prediction.classes(evidence.model().predict(saved));
       for (int i = 0; i < predicted.length; i++) {
         lost += fallen.get(i).goal().isReached(0, predicted[i]) ? 0 : 1;
@@ -45,7 +50,7 @@ final class RoundingCheck implements AlarmCheck {
     }
     return share(
         Proportion.of(lost, fallen.size()),
-        OFTEN,
+        MOSTLY,
         "%d of %d successes are lost in pictures of 8 bits".formatted(lost, fallen.size()),
         "what fells the model lies between the grey levels, where no picture is; attack pictures with `ostrich attack`, which keeps to whole levels, or give a larger epsilon.");
   }

@@ -24,6 +24,6 @@ final class SaturationCheck implements AlarmCheck {
             .formatted(saturated.count(), saturated.total()),
         kind == OutputKind.SOFTMAX
             ? "an attack on them finds no gradient and is weaker than this one, which takes the logits behind the softmax; trust no figure from an attack on the probabilities."
-            : "an attack on them finds no gradient; give the logits with --output.");
+            : "an attack on them finds no gradient; take the loss on the logits (--loss-on logits, or name them with --output).");
   }
 }

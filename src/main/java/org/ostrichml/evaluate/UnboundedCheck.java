@@ -42,7 +42,7 @@ final class UnboundedCheck implements AlarmCheck {
         SELDOM,
         "%d of %d examples stand when every value may become anything"
             .formatted(standing.count(), standing.total()),
-        "pictures of other classes are among what they may become, so it is the attack that fails and not the model that holds; look for what hides the gradient.");
+        "pictures of other classes are among what they may become, so it is the attack that fails and not the model that holds; look for what hides the gradient, as docs/evaluating-robustness.md tells.");
   }
 
   /** The largest distance in a cube of side 1 with so many axes. */

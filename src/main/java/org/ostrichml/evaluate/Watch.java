@@ -142,7 +142,7 @@ public final class Watch {
 
   /** Makes all checks; by their names, in order. */
   public Map<String, Alarm> alarms() {
-    double free = FREE / Multiplications.in(model);
+    double free = FREE / (model.views() * Multiplications.in(model));
     Evidence evidence =
         new Evidence(
             model, threat, options, tally, sample(), stepped, (long) (PART * passes + free));

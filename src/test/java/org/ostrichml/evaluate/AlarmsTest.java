@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.ostrichml.Fixtures;
@@ -38,11 +39,12 @@ class AlarmsTest {
   private static final int EXAMPLES = 200;
   private static final int PIXELS = 64;
   private static final Threat THREAT = Threat.linf(0.1f);
+  private static final Score SOFTMAX = (tf, logits) -> tf.nn.softmax(logits);
 
   @TempDir Path folder;
   private int models;
 
-  /** From the pixels, [N, 64], to s, [N, 1]. */
+  /** From the pixels, [N, 64], to s, [N, 1], or from logits to probabilities. */
   @FunctionalInterface
   private interface Score {
     Operand<TFloat32> of(Ops tf, Operand<TFloat32> pixels);
@@ -92,7 +94,7 @@ class AlarmsTest {
     for (String name : rung(alarms)) {
       assertThat(alarms.get(name).figure()).as(name).isGreaterThan(0.9);
     }
-    assertThat(alarms.get("zero-gradients").sentence()).contains("200 of 200", "--input");
+    assertThat(alarms.get("zero-gradients").sentence()).contains("200 of 200", "--bpda");
   }
 
   @Test
@@ -207,8 +209,17 @@ class AlarmsTest {
   }
 
   @Test
-  void nobodyWatchesUnlessTold() {
-    assertThat(evaluate(AlarmsTest::difference, (tf, s) -> s, 2, pgd(), false).alarms()).isEmpty();
+  void whatIsReadAtATimeDoesNotMatter() {
+    Score shattered = (tf, x) -> difference(tf, tf.math.add(x, waves(tf, x, 100, 0.02f)));
+
+    assertThat(run(shattered, SOFTMAX, 3, pgd(), evaluator -> evaluator, 7))
+        .isEqualTo(run(shattered, SOFTMAX, 3, pgd(), evaluator -> evaluator, 200));
+  }
+
+  @Test
+  void nobodyWatchesWhereTheyAreOff() {
+    assertThat(run(AlarmsTest::difference, SOFTMAX, 2, pgd(), Evaluator::withoutAlarms, 50))
+        .isEmpty();
   }
 
   private static List<String> rung(Map<String, Alarm> alarms) {
@@ -259,15 +270,20 @@ class AlarmsTest {
   }
 
   private Map<String, Alarm> alarms(Score score, float margin, Attack attack) {
-    return alarms(score, (tf, logits) -> tf.nn.softmax(logits), margin, attack);
+    return alarms(score, SOFTMAX, margin, attack);
   }
 
   private Map<String, Alarm> alarms(Score score, Score head, float margin, Attack attack) {
-    return evaluate(score, head, margin, attack, true).alarms();
+    return run(score, head, margin, attack, evaluator -> evaluator, 50);
   }
 
-  private Evaluation evaluate(
-      Score score, Score head, float margin, Attack attack, boolean watched) {
+  private Map<String, Alarm> run(
+      Score score,
+      Score head,
+      float margin,
+      Attack attack,
+      UnaryOperator<Evaluator> with,
+      int batch) {
     Path saved =
         Fixtures.savedModel(
             folder.resolve("net" + models++),
@@ -283,8 +299,8 @@ class AlarmsTest {
       Batch examples = examples(margin);
       AttackSeries series = AttackSeries.of("attack", attack, attack.threat().epsilon());
       Evaluator evaluator = new Evaluator(model, List.of(series), GoalChoice.UNTARGETED);
-      return (watched ? evaluator : evaluator.withoutAlarms())
-          .run(source(examples, Prediction.classes(model.predict(examples))), 50, done -> {});
+      int[] labels = Prediction.classes(model.predict(examples));
+      return with.apply(evaluator).run(source(examples, labels), batch, done -> {}).alarms();
     }
   }
 
