@@ -24,14 +24,17 @@ final class Tally {
     }
   }
 
-  /** Counts the examples of a batch whose gradients were zero in one of the attempts. */
+  /**
+   * Counts the examples of a batch that gradients of zero kept from their goal in one of the
+   * attempts; where it is reached, some losses are flat by rights.
+   */
   void attacked(Iterable<Attempt> attempts) {
     boolean[] zero = null;
     for (Attempt attempt : attempts) {
       if (attempt.usesGradients()) {
         zero = zero == null ? new boolean[attempt.reached().length] : zero;
         for (int i = 0; i < zero.length; i++) {
-          zero[i] |= attempt.zeroGradient()[i];
+          zero[i] |= attempt.zeroGradient()[i] && !attempt.reached()[i];
         }
       }
       if (attempt.climbs()) {

@@ -22,7 +22,7 @@ final class ZeroGradientCheck implements AlarmCheck {
     return share(
         zero,
         HARDLY_EVER,
-        "the gradient of %d of %d examples is zero everywhere"
+        "%d of %d examples stand because their gradient is zero everywhere"
             .formatted(zero.count(), zero.total()),
         "the loss is flat there, by a rounding, a softmax at 0 or 1 or ReLUs that are all off, and the attack learns nothing; carry gradients past a rounding with --bpda, take the loss on the logits (--loss-on, --output), or ask without gradients (--attack square).");
   }

@@ -3,15 +3,11 @@ package org.ostrichml.evaluate;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.SplittableRandom;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.ostrichml.Fixtures;
 import org.ostrichml.attack.Attack;
 import org.ostrichml.attack.Fgsm;
 import org.ostrichml.attack.GoalChoice;
@@ -20,14 +16,9 @@ import org.ostrichml.attack.Pgd;
 import org.ostrichml.attack.Square;
 import org.ostrichml.attack.Threat;
 import org.ostrichml.data.Batch;
-import org.ostrichml.data.Bounds;
-import org.ostrichml.data.DataSource;
-import org.ostrichml.data.LabelledBatch;
-import org.ostrichml.model.ModelOptions;
+import org.ostrichml.evaluate.Halves.Score;
 import org.ostrichml.model.TargetModel;
 import org.tensorflow.Operand;
-import org.tensorflow.ndarray.Shape;
-import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;
 
 /**
@@ -37,24 +28,17 @@ import org.tensorflow.types.TFloat32;
  */
 class AlarmsTest {
   private static final int EXAMPLES = 200;
-  private static final int PIXELS = 64;
   private static final Threat THREAT = Threat.linf(0.1f);
   private static final Score SOFTMAX = (tf, logits) -> tf.nn.softmax(logits);
 
   @TempDir Path folder;
   private int models;
 
-  /** From the pixels, [N, 64], to s, [N, 1], or from logits to probabilities. */
-  @FunctionalInterface
-  private interface Score {
-    Operand<TFloat32> of(Ops tf, Operand<TFloat32> pixels);
-  }
-
   @Test
   void quietWhereNothingIsHidden() {
     for (float margin : new float[] {0.2f, 2, 5, 8}) {
       for (Attack attack : List.of(new Fgsm(THREAT), pgd(), square())) {
-        assertThat(rung(alarms(AlarmsTest::difference, margin, attack)))
+        assertThat(rung(alarms(Halves::difference, margin, attack)))
             .as("%s at %s", attack, margin)
             .isEmpty();
       }
@@ -63,7 +47,7 @@ class AlarmsTest {
 
   @Test
   void everyCheckIsMadeAndSaysWhatItFound() {
-    Map<String, Alarm> alarms = alarms(AlarmsTest::difference, 8, pgd());
+    Map<String, Alarm> alarms = alarms(Halves::difference, 8, pgd());
 
     assertThat(alarms.keySet())
         .containsExactly(
@@ -79,14 +63,16 @@ class AlarmsTest {
     assertThat(alarms.get("lost-by-rounding")).extracting(Alarm::isChecked).isEqualTo(false);
     Alarm zero = alarms.get("zero-gradients");
     assertThat(zero.figure()).isZero();
-    assertThat(zero.sentence()).isEqualTo("the gradient of 0 of 200 examples is zero everywhere.");
+    assertThat(zero.sentence())
+        .isEqualTo("0 of 200 examples stand because their gradient is zero everywhere.");
     assertThat(zero.page()).isEqualTo("docs/alarms.md#zero-gradients");
   }
 
   /** Flat but where nobody is: no gradient says anything, and queries do. */
   @Test
   void quantisedInputsHaveNoSlope() {
-    Map<String, Alarm> alarms = alarms((tf, x) -> difference(tf, stairs(tf, x)), 2, pgd());
+    Map<String, Alarm> alarms =
+        alarms((tf, x) -> Halves.difference(tf, Halves.stairs(tf, x)), 2, pgd());
 
     assertThat(rung(alarms))
         .containsExactly(
@@ -99,7 +85,8 @@ class AlarmsTest {
 
   @Test
   void noiseFellsWhatAnAttackWithoutSlopeDoesNot() {
-    Map<String, Alarm> alarms = alarms((tf, x) -> difference(tf, stairs(tf, x)), 0.3f, pgd());
+    Map<String, Alarm> alarms =
+        alarms((tf, x) -> Halves.difference(tf, Halves.stairs(tf, x)), 0.3f, pgd());
 
     assertThat(rung(alarms)).contains("noise-as-good");
   }
@@ -108,7 +95,9 @@ class AlarmsTest {
   void aRoundingThatNoGradientPassesIsNamed() {
     Map<String, Alarm> alarms =
         alarms(
-            (tf, x) -> difference(tf, tf.math.rint(tf.math.mul(x, tf.constant(8f)))), 2, square());
+            (tf, x) -> Halves.difference(tf, tf.math.rint(tf.math.mul(x, tf.constant(8f)))),
+            2,
+            square());
 
     assertThat(rung(alarms)).containsExactly("zero-gradients");
     assertThat(alarms.get("zero-gradients").sentence()).contains("op 'Rint'");
@@ -119,7 +108,7 @@ class AlarmsTest {
   @Test
   void saturatedProbabilitiesAreSeenThoughTheirLogitsAreAttacked() {
     Map<String, Alarm> alarms =
-        alarms((tf, x) -> tf.math.mul(difference(tf, x), tf.constant(100f)), 2, pgd());
+        alarms((tf, x) -> tf.math.mul(Halves.difference(tf, x), tf.constant(100f)), 2, pgd());
 
     assertThat(rung(alarms)).containsExactly("saturated-probabilities");
     assertThat(alarms.get("saturated-probabilities").figure()).isEqualTo(1);
@@ -129,7 +118,7 @@ class AlarmsTest {
   void saturatedProbabilitiesWithoutLogitsHaveNoSlope() {
     Map<String, Alarm> alarms =
         alarms(
-            (tf, x) -> tf.math.mul(difference(tf, x), tf.constant(100f)),
+            (tf, x) -> tf.math.mul(Halves.difference(tf, x), tf.constant(100f)),
             (tf, logits) -> tf.math.mul(tf.nn.softmax(logits), tf.constant(1f)),
             2,
             pgd());
@@ -144,7 +133,7 @@ class AlarmsTest {
     Map<String, Alarm> alarms =
         alarms(
             (tf, x) -> {
-              Operand<TFloat32> s = difference(tf, x);
+              Operand<TFloat32> s = Halves.difference(tf, x);
               return tf.math.add(s, tf.random.randomUniform(tf.shape(s), TFloat32.class));
             },
             2,
@@ -154,12 +143,16 @@ class AlarmsTest {
     assertThat(alarms.get("random-outputs").figure()).isBetween(0.05, 0.5);
   }
 
-  /** Between the steps of {@code x - 2 stairs(x)} it goes up, and on the whole it goes down. */
+  /**
+   * Between the steps of {@code x - 2 Halves.stairs(x)} it goes up, and on the whole it goes down.
+   */
   @Test
   void slopesThatPointTheWrongWay() {
     Map<String, Alarm> alarms =
         alarms(
-            (tf, x) -> difference(tf, tf.math.sub(x, tf.math.mul(stairs(tf, x), tf.constant(2f)))),
+            (tf, x) ->
+                Halves.difference(
+                    tf, tf.math.sub(x, tf.math.mul(Halves.stairs(tf, x), tf.constant(2f)))),
             2,
             pgd());
 
@@ -170,7 +163,10 @@ class AlarmsTest {
   @Test
   void shatteredGradients() {
     Map<String, Alarm> alarms =
-        alarms((tf, x) -> difference(tf, tf.math.add(x, waves(tf, x, 100, 0.02f))), 3, pgd());
+        alarms(
+            (tf, x) -> Halves.difference(tf, tf.math.add(x, Halves.waves(tf, x, 100, 0.02f))),
+            3,
+            pgd());
 
     assertThat(rung(alarms)).containsExactly("unbounded-fails", "black-box-stronger");
   }
@@ -181,8 +177,9 @@ class AlarmsTest {
     Map<String, Alarm> alarms =
         alarms(
             (tf, x) -> {
-              Operand<TFloat32> s = difference(tf, x);
-              return tf.math.add(s, tf.math.sub(wall(tf, s), wall(tf, tf.math.neg(s))));
+              Operand<TFloat32> s = Halves.difference(tf, x);
+              return tf.math.add(
+                  s, tf.math.sub(Halves.wall(tf, s), Halves.wall(tf, tf.math.neg(s))));
             },
             3,
             pgd());
@@ -198,9 +195,10 @@ class AlarmsTest {
         alarms(
             (tf, x) ->
                 tf.math.add(
-                    difference(tf, x),
+                    Halves.difference(tf, x),
                     tf.linalg.matMul(
-                        waves(tf, x, 255, 0.2f), tf.ones(tf.array(PIXELS, 1), TFloat32.class))),
+                        Halves.waves(tf, x, 255, 0.2f),
+                        tf.ones(tf.array(Halves.PIXELS, 1), TFloat32.class))),
             0.8f,
             pgd().withThreat(Threat.linf(2 / 255f)));
 
@@ -210,7 +208,8 @@ class AlarmsTest {
 
   @Test
   void whatIsReadAtATimeDoesNotMatter() {
-    Score shattered = (tf, x) -> difference(tf, tf.math.add(x, waves(tf, x, 100, 0.02f)));
+    Score shattered =
+        (tf, x) -> Halves.difference(tf, tf.math.add(x, Halves.waves(tf, x, 100, 0.02f)));
 
     assertThat(run(shattered, SOFTMAX, 3, pgd(), evaluator -> evaluator, 7))
         .isEqualTo(run(shattered, SOFTMAX, 3, pgd(), evaluator -> evaluator, 200));
@@ -218,8 +217,7 @@ class AlarmsTest {
 
   @Test
   void nobodyWatchesWhereTheyAreOff() {
-    assertThat(run(AlarmsTest::difference, SOFTMAX, 2, pgd(), Evaluator::withoutAlarms, 50))
-        .isEmpty();
+    assertThat(run(Halves::difference, SOFTMAX, 2, pgd(), Evaluator::withoutAlarms, 50)).isEmpty();
   }
 
   private static List<String> rung(Map<String, Alarm> alarms) {
@@ -232,41 +230,6 @@ class AlarmsTest {
 
   private static Square square() {
     return new Square(THREAT, 300, 1);
-  }
-
-  private static Operand<TFloat32> difference(Ops tf, Operand<TFloat32> pixels) {
-    float[][] weights = new float[PIXELS][1];
-    for (int i = 0; i < PIXELS; i++) {
-      weights[i][0] = i < PIXELS / 2 ? 1 : -1;
-    }
-    return tf.linalg.matMul(pixels, tf.constant(weights));
-  }
-
-  /** Eight levels, between which it goes up so fast that nobody is there. */
-  private static Operand<TFloat32> stairs(Ops tf, Operand<TFloat32> x) {
-    Operand<TFloat32> sum = tf.math.mul(x, tf.constant(0f));
-    for (int k = 0; k < 8; k++) {
-      Operand<TFloat32> from = tf.math.sub(x, tf.constant((k + 0.51f) / 8));
-      Operand<TFloat32> step =
-          tf.math.minimum(tf.nn.relu(tf.math.mul(from, tf.constant(1e5f))), tf.constant(1f));
-      sum = tf.math.add(sum, tf.math.mul(step, tf.constant(1 / 8f)));
-    }
-    return sum;
-  }
-
-  /** {@code height sin(2 pi frequency x)}. */
-  private static Operand<TFloat32> waves(
-      Ops tf, Operand<TFloat32> x, float frequency, float height) {
-    return tf.math.mul(
-        tf.math.sin(tf.math.mul(x, tf.constant((float) (2 * Math.PI) * frequency))),
-        tf.constant(height));
-  }
-
-  /** Goes up to 10 where s falls from 2.8 to 1.2, and at once down again. */
-  private static Operand<TFloat32> wall(Ops tf, Operand<TFloat32> s) {
-    Operand<TFloat32> outer = tf.math.div(tf.math.sub(tf.constant(2.8f), s), tf.constant(1.6f));
-    Operand<TFloat32> inner = tf.math.div(tf.math.sub(s, tf.constant(1f)), tf.constant(0.2f));
-    return tf.math.mul(tf.nn.relu(tf.math.minimum(outer, inner)), tf.constant(10f));
   }
 
   private Map<String, Alarm> alarms(Score score, float margin, Attack attack) {
@@ -284,68 +247,12 @@ class AlarmsTest {
       Attack attack,
       UnaryOperator<Evaluator> with,
       int batch) {
-    Path saved =
-        Fixtures.savedModel(
-            folder.resolve("net" + models++),
-            Shape.of(-1, 8, 8, 1),
-            (tf, x) ->
-                head.of(
-                    tf,
-                    tf.linalg.matMul(
-                        score.of(tf, tf.reshape(x, tf.array(-1, PIXELS))),
-                        tf.constant(new float[][] {{1, -1}}))));
-    ModelOptions options = ModelOptions.defaults().withBounds(Bounds.UNIT);
-    try (TargetModel model = TargetModel.load(saved, options)) {
-      Batch examples = examples(margin);
+    try (TargetModel model = Halves.load(folder.resolve("net" + models++), score, head)) {
+      Batch examples = Halves.examples(EXAMPLES, margin);
       AttackSeries series = AttackSeries.of("attack", attack, attack.threat().epsilon());
       Evaluator evaluator = new Evaluator(model, List.of(series), GoalChoice.UNTARGETED);
       int[] labels = Prediction.classes(model.predict(examples));
-      return with.apply(evaluator).run(source(examples, labels), batch, done -> {}).alarms();
+      return with.apply(evaluator).run(new Examples(examples, labels), batch, done -> {}).alarms();
     }
-  }
-
-  /** Pictures of whole grey levels around the middle, whose s is the margin, or as much below 0. */
-  private static Batch examples(float margin) {
-    SplittableRandom random = new SplittableRandom(1);
-    float[] values = new float[EXAMPLES * PIXELS];
-    for (int example = 0; example < EXAMPLES; example++) {
-      int[] levels = random.ints(PIXELS, 110, 146).toArray();
-      int s = Arrays.stream(levels, 0, 32).sum() - Arrays.stream(levels, 32, PIXELS).sum();
-      int wanted = Math.round(255 * margin) * (example % 2 == 0 ? 1 : -1);
-      for (int i = 0; s != wanted; i = (i + 1) % PIXELS) {
-        int sign = i < 32 ? 1 : -1;
-        int step = Integer.signum(wanted - s);
-        levels[i] += sign * step;
-        s += step;
-      }
-      for (int i = 0; i < PIXELS; i++) {
-        values[example * PIXELS + i] = Bounds.UNIT.value(levels[i]);
-      }
-    }
-    return new Batch(values, EXAMPLES, 8, 8, 1);
-  }
-
-  private static DataSource source(Batch examples, int[] labels) {
-    return new DataSource() {
-      private int at;
-
-      @Override
-      public int size() {
-        return examples.size();
-      }
-
-      @Override
-      public Optional<LabelledBatch> next(int atMost) {
-        int from = at;
-        at = Math.min(at + atMost, examples.size());
-        return from == at
-            ? Optional.empty()
-            : Optional.of(
-                new LabelledBatch(examples.slice(from, at), Arrays.copyOfRange(labels, from, at)));
-      }
-
-      @Override
-      public void close() {}
-    };
   }
 }
