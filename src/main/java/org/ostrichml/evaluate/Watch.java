@@ -49,7 +49,7 @@ public final class Watch {
   private static final double PART = 0.1;
 
   /** Multiplications that take no time to speak of beside the start of a process. */
-  private static final double FREE = 1e9;
+  private static final double FREE = 5e8;
 
   private final TargetModel model;
   private final List<AlarmCheck> checks;
