@@ -2,6 +2,8 @@ package org.ostrichml.evaluate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -66,6 +68,14 @@ class AlarmsTest {
     assertThat(zero.sentence())
         .isEqualTo("0 of 200 examples stand because their gradient is zero everywhere.");
     assertThat(zero.page()).isEqualTo("docs/alarms.md#zero-gradients");
+  }
+
+  @Test
+  void everyAlarmHasASection() throws IOException {
+    String page = Files.readString(Path.of("docs/alarms.md"));
+
+    assertThat(alarms(Halves::difference, 2, new Fgsm(THREAT)).keySet())
+        .allSatisfy(name -> assertThat(page).contains("\n## " + name + "\n"));
   }
 
   /** Flat but where nobody is: no gradient says anything, and queries do. */
