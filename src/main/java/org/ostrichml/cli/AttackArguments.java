@@ -44,7 +44,7 @@ final class AttackArguments {
       names = "--queries",
       paramLabel = "N",
       description =
-          "How often square, alone or in the ensemble, and hopskipjump may ask the model (default: 5000).")
+          "How often square, alone or in the ensemble, and hopskipjump may ask the model (default: 5000), and noise (10).")
   private Integer queries;
 
   @Option(

@@ -16,7 +16,6 @@ import org.ostrichml.evaluate.DataChoice;
 import org.ostrichml.evaluate.Evaluation;
 import org.ostrichml.evaluate.Evaluator;
 import org.ostrichml.evaluate.RobustnessCurve;
-import org.ostrichml.gradient.ZeroGradients;
 import org.ostrichml.model.NativeKernels;
 import org.ostrichml.model.Synsets;
 import org.ostrichml.model.TargetModel;
@@ -53,6 +52,7 @@ final class EvaluateCommand implements Callable<Integer> {
   @Mixin private FitArguments fit;
   @Mixin private AttackArguments attacks;
   @Mixin private TargetArguments targets;
+  @Mixin private AlarmArguments alarms;
 
   @Option(
       names = "--data",
@@ -130,7 +130,8 @@ final class EvaluateCommand implements Callable<Integer> {
       model.requireClasses();
       List<AttackSeries> series =
           methods.stream().distinct().map(each -> series(each, model.bounds())).toList();
-      Evaluator evaluator = new Evaluator(model, series, targets.goals(model, attacks.seed()));
+      Evaluator watched = new Evaluator(model, series, targets.goals(model, attacks.seed()));
+      Evaluator evaluator = alarms.off ? watched.withoutAlarms() : watched;
       Synsets synsets = Synsets.beside(arguments.path(), model.classes());
       DataChoice choice = new DataChoice(KnownNames.path(data), split, labelFile, limit);
       try (DataSource source = choice.open(model, synsets, fit.cropCentre(model))) {
@@ -206,16 +207,13 @@ final class EvaluateCommand implements Callable<Integer> {
   }
 
   private int exitCode(Evaluation results) {
-    for (RobustnessCurve curve : results.curves()) {
-      ZeroGradients.warning(curve.zeroGradients(), curve.last().success().total())
-          .ifPresent(
-              warning -> System.err.println("ostrich: %s: %s".formatted(curve.attack(), warning)));
-    }
     results.unreadable().forEach(reason -> System.err.println("ostrich: " + reason));
     if (!results.unreadable().isEmpty()) {
       return Main.BAD_INPUT;
     }
-    return results.curves().stream().anyMatch(this::isTooWeak) ? Main.NOT_REACHED : Main.DONE;
+    return alarms.fail(results.alarms()) || results.curves().stream().anyMatch(this::isTooWeak)
+        ? Main.NOT_REACHED
+        : Main.DONE;
   }
 
   private boolean isTooWeak(RobustnessCurve curve) {

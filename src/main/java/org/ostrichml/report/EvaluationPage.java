@@ -38,6 +38,7 @@ public final class EvaluationPage {
     results
         .curves()
         .forEach(curve -> sections.add(new Section.Paragraph(EvaluationTable.cost(curve) + ".")));
+    sections.addAll(AlarmSections.of(results.alarms()));
     if (!results.unreadable().isEmpty()) {
       sections.add(
           new Section.Paragraph(

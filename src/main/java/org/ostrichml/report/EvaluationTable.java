@@ -39,6 +39,7 @@ public final class EvaluationTable {
     lines.addAll(aligned(rows));
     lines.add("");
     results.curves().forEach(curve -> lines.add(cost(curve)));
+    lines.addAll(AlarmLines.of(results.alarms()));
     lines.add("");
     lines.add(report.note());
     return String.join("\n", lines);
