@@ -113,6 +113,11 @@ final class AttackArguments {
     return scored.overDraws(draws);
   }
 
+  /** Over how many random draws of the model to average; null where that was not said. */
+  Integer draws() {
+    return draws;
+  }
+
   /**
    * The threat model for an epsilon; where that is null, it is infinite if the least change is
    * looked for, and {@code usual} otherwise.

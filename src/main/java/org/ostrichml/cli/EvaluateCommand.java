@@ -19,6 +19,7 @@ import org.ostrichml.evaluate.RobustnessCurve;
 import org.ostrichml.model.NativeKernels;
 import org.ostrichml.model.Synsets;
 import org.ostrichml.model.TargetModel;
+import org.ostrichml.report.Adaptation;
 import org.ostrichml.report.EvaluationPage;
 import org.ostrichml.report.EvaluationReport;
 import org.ostrichml.report.EvaluationTable;
@@ -110,6 +111,12 @@ final class EvaluateCommand implements Callable<Integer> {
           "Exit with 1 if an attack leaves less than this share of 1 at the largest epsilon.")
   private Fraction leastAccuracy;
 
+  @Option(
+      names = "--adaptive",
+      description =
+          "Evaluate twice, and compare: plainly, with the loss on the probabilities as they are, and adapted, past ops without a gradient (--bpda, or those that are found), over random draws (--eot, or 10) and on the logits.")
+  private boolean adaptive;
+
   @Option(names = "--out", paramLabel = "FILE", description = "Where to write the report as JSON.")
   private Path out;
 
@@ -125,28 +132,41 @@ final class EvaluateCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     checkArguments();
-    try (TargetModel loaded = arguments.load(fit.labels)) {
-      TargetModel model = attacks.seen(loaded);
-      model.requireClasses();
-      List<AttackSeries> series =
-          methods.stream().distinct().map(each -> series(each, model.bounds())).toList();
-      Evaluator watched = new Evaluator(model, series, targets.goals(model, attacks.seed()));
-      Evaluator evaluator = alarms.off ? watched.withoutAlarms() : watched;
-      Synsets synsets = Synsets.beside(arguments.path(), model.classes());
-      DataChoice choice = new DataChoice(KnownNames.path(data), split, labelFile, limit);
-      try (DataSource source = choice.open(model, synsets, fit.cropCentre(model))) {
-        Terminal.notes(model);
-        Evaluation results = run(evaluator, source, model);
-        EvaluationReport report = report(model, series.get(0).attacks().get(0).threat(), results);
-        if (out != null) {
-          Json.write(out, report);
-        }
-        if (html != null) {
-          EvaluationPage.of(report, TypedCommand.of(spec)).write(html);
-        }
-        System.out.println(json ? Json.of(report) : EvaluationTable.of(report));
-        return exitCode(results);
+    if (adaptive) {
+      try (Defence defence = Defence.of(arguments, attacks, fit.labels)) {
+        Evaluation plain = evaluate(defence.plain());
+        return told(defence.adapted(), new Adaptation(defence.how(), plain));
       }
+    }
+    try (TargetModel loaded = arguments.load(fit.labels)) {
+      return told(attacks.seen(loaded), null);
+    }
+  }
+
+  private int told(TargetModel model, Adaptation adaptation) {
+    Terminal.notes(model);
+    Evaluation results = evaluate(model);
+    EvaluationReport report = report(model, adaptation, results);
+    if (out != null) {
+      Json.write(out, report);
+    }
+    if (html != null) {
+      EvaluationPage.of(report, TypedCommand.of(spec)).write(html);
+    }
+    System.out.println(json ? Json.of(report) : EvaluationTable.of(report));
+    return exitCode(results);
+  }
+
+  private Evaluation evaluate(TargetModel model) {
+    model.requireClasses();
+    List<AttackSeries> series =
+        methods.stream().distinct().map(each -> series(each, model.bounds())).toList();
+    Evaluator watched = new Evaluator(model, series, targets.goals(model, attacks.seed()));
+    Evaluator evaluator = alarms.off ? watched.withoutAlarms() : watched;
+    Synsets synsets = Synsets.beside(arguments.path(), model.classes());
+    DataChoice choice = new DataChoice(KnownNames.path(data), split, labelFile, limit);
+    try (DataSource source = choice.open(model, synsets, fit.cropCentre(model))) {
+      return run(evaluator, source, model);
     }
   }
 
@@ -191,7 +211,8 @@ final class EvaluateCommand implements Callable<Integer> {
     }
   }
 
-  private EvaluationReport report(TargetModel model, Threat threat, Evaluation results) {
+  private EvaluationReport report(TargetModel model, Adaptation adaptation, Evaluation results) {
+    Threat threat = attacks.threat(attacks.norm(methods), epsilons.get(0).value());
     return new EvaluationReport(
         arguments.model.toString(),
         model.device().toString(),
@@ -203,6 +224,7 @@ final class EvaluateCommand implements Callable<Integer> {
         attacks.seed(),
         NativeKernels.description(),
         Wording.evaluation(),
+        adaptation,
         results);
   }
 

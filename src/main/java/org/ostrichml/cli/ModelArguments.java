@@ -58,6 +58,16 @@ final class ModelArguments {
     return engine.load(spec, path(), options(labels));
   }
 
+  /** Loads the model with other ops that gradients are carried past than were named. */
+  TargetModel load(Path labels, List<String> passed) {
+    return engine.load(spec, path(), options(labels, passed));
+  }
+
+  /** The ops that gradients are to be carried past, as they were named. */
+  List<String> backward() {
+    return backward;
+  }
+
   /** Loads the model with its vocabulary. */
   Reader loadReader() {
     return engine.loadReader(spec, path(), choice.options(null));
@@ -69,9 +79,13 @@ final class ModelArguments {
   }
 
   private ModelOptions options(Path labels) {
+    return options(labels, backward);
+  }
+
+  private ModelOptions options(Path labels, List<String> passed) {
     return choice
         .options(labels)
-        .withBackward(backward.stream().map(StandIn::parse).toList())
+        .withBackward(passed.stream().map(StandIn::parse).toList())
         .withSeed(seed);
   }
 }

@@ -7,6 +7,7 @@ import java.util.stream.IntStream;
 import org.ostrichml.attack.AdversarialBatch;
 import org.ostrichml.attack.Attack;
 import org.ostrichml.attack.CompiledAttack;
+import org.ostrichml.attack.Standstill;
 import org.ostrichml.attack.StepListener;
 import org.ostrichml.data.Batch;
 import org.ostrichml.model.TargetModel;
@@ -31,7 +32,7 @@ final class SeriesRun {
   SeriesRun(TargetModel model, AttackSeries series) {
     this.model = model;
     this.series = series;
-    this.compiled = series.runs().stream().map(attack -> attack.compile(model)).toList();
+    this.compiled = series.runs().stream().map(attack -> Standstill.unless(attack, model)).toList();
   }
 
   /** What became of each example so far. */

@@ -149,7 +149,7 @@ class AlarmsTest {
             2,
             pgd());
 
-    assertThat(rung(alarms)).containsExactly("random-outputs");
+    assertThat(rung(alarms)).contains("random-outputs");
     assertThat(alarms.get("random-outputs").figure()).isBetween(0.05, 0.5);
   }
 
