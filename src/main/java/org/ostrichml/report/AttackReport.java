@@ -1,7 +1,9 @@
 package org.ostrichml.report;
 
 import java.util.List;
+import java.util.Map;
 import org.ostrichml.data.Bounds;
+import org.ostrichml.evaluate.Alarm;
 import org.ostrichml.evaluate.Verdict;
 
 /**
@@ -26,6 +28,8 @@ import org.ostrichml.evaluate.Verdict;
  * @param seconds the time the attack took, without loading and saving
  * @param zeroGradients how many pictures had gradients of zero alone, so that the attack learnt
  *     nothing from the model
+ * @param alarms what says that failures are not to be trusted, by name, those that are quiet too;
+ *     empty where nobody watched
  * @param pictures what became of each picture
  * @param skipped pictures that were the target before
  * @param unreadable why some pictures could not be read
@@ -49,6 +53,7 @@ public record AttackReport(
     String kernels,
     double seconds,
     int zeroGradients,
+    Map<String, Alarm> alarms,
     List<Verdict> pictures,
     List<String> skipped,
     List<String> unreadable,

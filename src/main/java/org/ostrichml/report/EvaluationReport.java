@@ -17,6 +17,8 @@ import org.ostrichml.evaluate.Evaluation;
  * @param seed the seed of random starts and targets, or null where none was given
  * @param kernels which kernels computed, TensorFlow's alone or ours too
  * @param note how the figures are to be read
+ * @param adaptation what an attack that was not adapted to the model leaves; null where nothing was
+ *     compared
  * @param results the figures
  */
 public record EvaluationReport(
@@ -30,4 +32,5 @@ public record EvaluationReport(
     Long seed,
     String kernels,
     String note,
+    Adaptation adaptation,
     Evaluation results) {}
