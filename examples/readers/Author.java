@@ -19,15 +19,10 @@ import readers.Story.Fact;
  * whoever answers a question has to tell them apart. The same seed gives the same paragraph.
  */
 final class Author {
-  private static final List<Type> SUBJECTS =
-      List.of(Type.PERSON, Type.PERSON, Type.PLACE, Type.STRUCTURE, Type.FAIR, Type.SHIP);
-  private static final int FEWEST = 4;
-  private static final int MOST = 7;
   private static final int LONG = 88;
   private static final int QUESTIONS = 3;
-  private static final double SHARED = Double.parseDouble(System.getProperty("shared", "0.2"));
-  private static final double PRONOUN = Double.parseDouble(System.getProperty("pronoun", "0.95"));
-  private static final double ORDERED = Double.parseDouble(System.getProperty("ordered", "0.8"));
+  private static final double UNNAMED = 0.95;
+  private static final double PRONOUN = 0.7;
   private static final double ASIDE = 0.3;
   private static final double ANOTHER_WORDING = 0.7;
   private static final double OWN_WORDS = 0.75;
@@ -36,7 +31,6 @@ final class Author {
   private final SplittableRandom random;
   private final Cast cast;
   private final StringBuilder text = new StringBuilder();
-  private final List<Fact> facts = new ArrayList<>();
   private final List<Told> told = new ArrayList<>();
   private final Map<String, Wording> lastWording = new HashMap<>();
   private final Set<Value> known = new HashSet<>();
@@ -57,7 +51,7 @@ final class Author {
   }
 
   private Story write() {
-    collect();
+    List<Fact> facts = Plot.draw(cast, random);
     int aside = random.nextDouble() < ASIDE ? random.nextInt(facts.size() + 1) : -1;
     Value before = null;
     for (int i = 0; i < facts.size() && Tokenizer.tokens(text.toString()).size() < LONG; i++) {
@@ -71,42 +65,14 @@ final class Author {
     return new Story(seed, text.toString(), told.stream().map(Told::fact).toList(), questions());
   }
 
-  /** Draws the facts: those about one subject together, or in any order. */
-  private void collect() {
-    int sentences = FEWEST + random.nextInt(MOST - FEWEST + 1);
-    int subjects = 2 + random.nextInt(2);
-    Type type = any(SUBJECTS);
-    Type another = any(SUBJECTS);
-    Set<Kind> taken = new HashSet<>();
-    for (int i = 0; i < subjects; i++) {
-      Type its = i < 2 ? type : another;
-      Value subject = cast.draw(its);
-      List<Kind> kinds = new ArrayList<>(Grammar.about(its));
-      shuffle(kinds);
-      boolean isShared = random.nextDouble() < SHARED;
-      if (isShared) { kinds.sort(java.util.Comparator.comparing(k -> !taken.contains(k))); } 
-      int count = Math.min(kinds.size(), (sentences + subjects - 1 - i) / subjects);
-      int c = 0;
-      for (Kind kind : kinds) {
-        if (c < count && (isShared || !taken.contains(kind))) {
-           facts.add(cast.fact(kind, subject)); taken.add(kind); c++; isShared = false;
-        }
-      }
-    }
-    if (random.nextDouble() >= ORDERED) {
-      shuffle(facts);
-    }
-  }
-
   private void tell(Fact fact, Value before) {
     Kind kind = fact.kind();
     Wording wording = wording(kind);
     Value subject = fact.subject();
     Template statement = any(wording.statements());
-    if (subject.equals(before) && random.nextDouble() < PRONOUN) {
-      boolean isPronoun = statement.allowsPronoun(kind.subject()) && random.nextDouble() < 0.7;
+    if (subject.equals(before) && random.nextDouble() < UNNAMED) {
       statement =
-          isPronoun
+          statement.allowsPronoun(kind.subject()) && random.nextDouble() < PRONOUN
               ? statement.withPronoun(kind.subject(), subject.pronoun())
               : statement.withNoun(kind.subject(), subject.noun());
     }
@@ -122,12 +88,15 @@ final class Author {
   /** A person in full at first, later by one name or all. */
   private String mention(Value value) {
     boolean isNew = known.add(value);
-    return isNew ? any(List.of(value.text(), value.introduced())) : any(List.of(value.text(), value.first(), value.last()));
+    return isNew
+        ? any(List.of(value.text(), value.introduced()))
+        : any(List.of(value.text(), value.first(), value.last()));
   }
 
   /** How a question calls what is given: not always as the paragraph does. */
   private String given(Value value) {
-    return any(List.of(value.text(), value.text(), value.introduced(), value.first(), value.last()));
+    return any(
+        List.of(value.text(), value.text(), value.introduced(), value.first(), value.last()));
   }
 
   private Wording wording(Kind kind) {

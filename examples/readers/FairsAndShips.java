@@ -101,6 +101,52 @@ final class FairsAndShips {
       {person} launched the ship {ship} at {place} in {year}.
       ? person: Who launched the ship {ship}? | {person} launched the ship {ship}.
       ? year: When was the ship {ship} launched? | The ship {ship} was launched in {year}.
+
+      == stalls fair
+      The {fair} had stalls where {ware} was sold for {number} crowns in all.
+      At the {fair}, {ware} was sold for {number} crowns in all.
+      ? ware: What was sold at the {fair}? | At the {fair} {ware} was sold.
+      ? number: For how many crowns was {ware} sold at the {fair}? | At the {fair} {ware} was sold for {number} crowns.
+      --
+      The {fair} made its guests spend {number} crowns on {ware}.
+      Guests of the {fair} spent {number} crowns on {ware}.
+      ? number: How many crowns did guests of the {fair} spend on {ware}? | Guests of the {fair} spent {number} crowns on {ware}.
+      ? ware: On what did guests of the {fair} spend {number} crowns? | Guests of the {fair} spent {number} crowns on {ware}.
+
+      == idea fair
+      The {fair} was an idea of {person}, who spoke of it first in {year}.
+      In {year}, {person} spoke first of the idea for the {fair}.
+      ? person: Whose idea was the {fair}? | The {fair} was the idea of {person}.
+      ? year: When did {person} speak first of the {fair}? | {person} spoke first of the {fair} in {year}.
+      --
+      The {fair} was planned by {person} as early as {year}.
+      {person} planned the {fair} as early as {year}.
+      ? person: By whom was the {fair} planned? | The {fair} was planned by {person}.
+      ? fair: What did {person} plan in {year}? | {person} planned the {fair} in {year}.
+      ? year: In which year did {person} plan the {fair}? | {person} planned the {fair} in {year}.
+
+      == owner ship
+      The ship {ship} belonged to {person} until {year}.
+      Until {year}, the ship {ship} belonged to {person}.
+      ? person: To whom did the ship {ship} belong? | The ship {ship} belonged to {person}.
+      ? year: Until which year did the ship {ship} belong to {person}? | The ship {ship} belonged to {person} until {year}.
+      ? ship: Which ship belonged to {person}? | The ship {ship} belonged to {person}.
+      --
+      The ship {ship} was the property of {person} up to the year {year}.
+      {person} was the owner of the ship {ship} up to the year {year}.
+      ? person: Who was the owner of the ship {ship}? | {person} was the owner of the ship {ship}.
+      ? year: Up to which year was the ship {ship} the property of {person}? | The ship {ship} was the property of {person} up to the year {year}.
+
+      == size ship
+      The ship {ship} was {number} feet long and had {count} cabins.
+      The ship {ship} had {count} cabins and was {number} feet long.
+      ? number: How long was the ship {ship}? | The ship {ship} was {number} feet long.
+      ? count: How many cabins did the ship {ship} have? | The ship {ship} had {count} cabins.
+      --
+      The ship {ship} measured {number} feet and slept its passengers in {count} rooms.
+      The passengers of the ship {ship}, which measured {number} feet, slept in {count} rooms.
+      ? number: How many feet did the ship {ship} measure? | The ship {ship} measured {number} feet.
+      ? count: In how many rooms did the passengers of the ship {ship} sleep? | The passengers of the ship {ship} slept in {count} rooms.
       """;
 
   private FairsAndShips() {}

@@ -2,6 +2,7 @@ package readers;
 
 import java.util.List;
 import org.tensorflow.Operand;
+import org.tensorflow.Signature;
 import org.tensorflow.ndarray.Shape;
 import org.tensorflow.op.Ops;
 import org.tensorflow.op.core.Placeholder;
@@ -14,126 +15,131 @@ import training.Weights;
 import training.Weights.Weight;
 
 /**
- * A small reader: {@code tokens [?, length]} of question, separator, paragraph and padding go in,
- * the logits {@code [?, 2, length]} of where the answer starts and ends come out.
+ * A small reader: the numbers of the words {@code [?, LENGTH]} of question, separator, paragraph
+ * and padding go in, the logits {@code [?, 2, LENGTH]} of where the answer starts and ends come
+ * out.
  *
- * <p>Each word of the paragraph attends to the words of the question, to find itself there; gated
- * convolutions with growing gaps between their taps (van den Oord et al., 2016, "WaveNet") then
- * gather what was found around it.
+ * <p>Each place of the paragraph looks for the places of the question that read like it (the
+ * attention from context to query of Seo et al., 2017, "Bidirectional attention flow for machine
+ * comprehension"). Convolutions whose taps lie ever farther apart then gather what was found around
+ * it (van den Oord et al., 2016, "WaveNet"). Everything depends on the words through their vectors
+ * alone, which have two marks at their end: separator, and padding.
  */
 final class Network implements Classifier {
+  /** How many words question and paragraph have at most, with the separator. */
+  static final int LENGTH = 160;
+
   private static final int WIDTH = 64;
   private static final int TAPS = 5;
+  private static final int[] GAPS = {1, 2, 4, 8, 1};
+  private static final int WORDS = Lexicon.VOCABULARY.size();
+  private static final double WORD_SPREAD = 0.3;
   private static final float OUTSIDE = -1e4f;
 
   private final Ops tf;
   private final Weights weights;
-  private final int length;
   private final Placeholder<?> tokens;
   private final Operand<TFloat32> logits;
 
-  Network(Ops tf, int length, boolean training) {
+  /**
+   * A reader on a graph.
+   *
+   * @param training whether the numbers come as floats, as in training, or as int32
+   */
+  Network(Ops tf, boolean training) {
     this.tf = tf;
-    this.length = length;
     weights = new Weights(tf);
-    Shape shape = Shape.of(-1, length);
-    Operand<TInt32> ids;
+    Placeholder.Options shape = Placeholder.shape(Shape.of(-1, LENGTH));
     if (training) {
-      Placeholder<TFloat32> floats =
-          tf.withName("tokens").placeholder(TFloat32.class, Placeholder.shape(shape));
+      Placeholder<TFloat32> floats = tf.withName("tokens").placeholder(TFloat32.class, shape);
       tokens = floats;
-      ids = tf.dtypes.cast(floats, TInt32.class);
+      logits = read(vectors(tf.dtypes.cast(floats, TInt32.class)));
     } else {
-      Placeholder<TInt32> ints =
-          tf.withName("tokens").placeholder(TInt32.class, Placeholder.shape(shape));
-      tokens = ints;
-      ids = ints;
+      Placeholder<TInt32> numbers = tf.withName("tokens").placeholder(TInt32.class, shape);
+      tokens = numbers;
+      logits = read(vectors(numbers));
     }
-    logits = read(words(ids));
   }
 
-  /** The embedded words {@code [?, length, WIDTH + 2]}, and whether each separates or pads. */
-  private Operand<TFloat32> words(Operand<TInt32> ids) {
-    int count = Lexicon.VOCABULARY.size();
-    Operand<TFloat32> table = weights.create("words.kernel", count, WIDTH).value();
-    float[][] marks = new float[count][2];
-    marks[0][1] = 1;
-    marks[1][0] = 1;
+  /** The vectors of the words with their marks, {@code [?, LENGTH, WIDTH + 2]}. */
+  private Operand<TFloat32> vectors(Operand<TInt32> numbers) {
+    float[][] marks = new float[WORDS][2];
+    marks[Lexicon.VOCABULARY.indexOf("[SEP]")][0] = 1;
+    marks[Lexicon.VOCABULARY.indexOf("[PAD]")][1] = 1;
+    Operand<TFloat32> table = weights.create("words.kernel", WORDS, WIDTH).value();
     Operand<TFloat32> marked = tf.concat(List.of(table, tf.constant(marks)), tf.constant(1));
-    return tf.withName("words").gather(marked, ids, tf.constant(0));
+    return tf.withName("vectors").gather(marked, numbers, tf.constant(0));
   }
 
-  private Operand<TFloat32> read(Operand<TFloat32> seen) {
-    Operand<TFloat32> marks = tf.stopGradient(channels(seen, WIDTH, 2));
+  private Operand<TFloat32> read(Operand<TFloat32> vectors) {
+    Operand<TFloat32> words = channels(vectors, 0, WIDTH);
+    Operand<TFloat32> marks = tf.stopGradient(channels(vectors, WIDTH, 2));
     Operand<TFloat32> separator = channels(marks, 0, 1);
     Operand<TFloat32> past = tf.math.cumsum(separator, tf.constant(1));
     Operand<TFloat32> question = tf.math.sub(tf.constant(1f), past);
-    Operand<TFloat32> paragraph =
-        tf.math.sub(tf.math.sub(past, separator), channels(marks, 1, 1)); // [?, length, 1]
-    Operand<TFloat32> words = channels(seen, 0, WIDTH);
+    Operand<TFloat32> paragraph = tf.math.sub(tf.math.sub(past, separator), channels(marks, 1, 1));
 
-    Operand<TFloat32> near = tf.concat(List.of(words, question), tf.constant(2));
-    near = tf.nn.relu(convolution("near", near, 5, 1, WIDTH));
+    Operand<TFloat32> near = tf.nn.relu(convolution("near", joined(List.of(words, question)), 1));
+    Operand<TFloat32> keys = dense("keys", near, WIDTH);
+    Operand<TFloat32> likeness = tf.math.add(product(keys, keys, true), turned(outside(question)));
+    Operand<TFloat32> found = product(tf.nn.softmax(likeness), joined(List.of(keys, near)), false);
+    Operand<TFloat32> match = tf.math.mul(keys, channels(found, 0, WIDTH));
 
-    Operand<TFloat32> mask = outside(tf.linalg.transpose(question, tf.constant(new int[] {0, 2, 1})));
-    Operand<TFloat32> keys = dense("key", near, WIDTH);
-    Operand<TFloat32> match = tf.nn.softmax(tf.math.add(product(keys, keys, true), mask));
-    Operand<TFloat32> found = product(match, tf.concat(List.of(keys, near), tf.constant(2)), false);
-    Operand<TFloat32> same = tf.math.mul(keys, channels(found, 0, WIDTH));
-
-    // What is asked for, as one vector.
     Operand<TFloat32> weight = tf.math.add(dense("weight", near, 1), outside(question));
-    Operand<TFloat32> share =
-        tf.nn.softmax(tf.linalg.transpose(weight, tf.constant(new int[] {0, 2, 1})));
-    Operand<TFloat32> asked = dense("asked", product(share, near, false), WIDTH); // [?, 1, WIDTH]
+    Operand<TFloat32> summary = product(tf.nn.softmax(turned(weight)), near, false);
+    Operand<TFloat32> asked = dense("asked", summary, WIDTH); // The question, [?, 1, WIDTH].
 
-    Operand<TFloat32> x =
-        dense("join", tf.concat(List.of(words, near, found, same), tf.constant(2)), WIDTH);
+    Operand<TFloat32> x = dense("join", joined(List.of(words, near, found, match)), WIDTH);
     x = tf.nn.relu(tf.math.add(x, asked));
-    for (int gap : new int[] {1, 2, 4, 8, 1}) {
-      String name = "block" + weights.all().size();
-      Operand<TFloat32> y = tf.nn.relu(tf.math.add(convolution(name, x, TAPS, gap, WIDTH), asked));
-      x = tf.math.add(x, dense(name + ".out", y, WIDTH));
+    for (int i = 0; i < GAPS.length; i++) {
+      Operand<TFloat32> wide = convolution("wide" + i, x, GAPS[i]);
+      x = tf.math.add(x, dense("deep" + i, tf.nn.relu(tf.math.add(wide, asked)), WIDTH));
     }
-    Operand<TFloat32> spans = tf.math.add(dense("spans", tf.nn.relu(x), 2), outside(paragraph));
-    return tf.linalg.transpose(spans, tf.constant(new int[] {0, 2, 1}));
+    Operand<TFloat32> spans = dense("ends", tf.nn.relu(x), 2);
+    return tf.withName("spans")
+        .linalg
+        .transpose(tf.math.add(spans, outside(paragraph)), tf.array(0, 2, 1));
   }
 
-  /** A large negative number where the mask is 0. */
+  /** 0 where a mask is 1, and a very low logit where it is 0. */
   private Operand<TFloat32> outside(Operand<TFloat32> mask) {
     return tf.math.mul(tf.math.sub(tf.constant(1f), mask), tf.constant(OUTSIDE));
   }
 
+  private Operand<TFloat32> joined(List<Operand<TFloat32>> parts) {
+    return tf.concat(parts, tf.constant(2));
+  }
+
   private Operand<TFloat32> channels(Operand<TFloat32> x, int from, int count) {
-    return tf.slice(
-        x, tf.constant(new int[] {0, 0, from}), tf.constant(new int[] {-1, -1, count}));
+    return tf.slice(x, tf.array(0, 0, from), tf.array(-1, -1, count));
   }
 
-  private Operand<TFloat32> product(Operand<TFloat32> a, Operand<TFloat32> b, boolean transposed) {
-    return tf.train.batchMatMul(a, b, TFloat32.class, BatchMatMul.adjY(transposed));
+  private Operand<TFloat32> turned(Operand<TFloat32> x) {
+    return tf.linalg.transpose(x, tf.array(0, 2, 1));
   }
 
-  /** A convolution over {@code [?, length, channels]} with {@code gap} words from tap to tap. */
-  private Operand<TFloat32> convolution(
-      String name, Operand<TFloat32> x, int taps, int gap, int filters) {
+  private Operand<TFloat32> product(Operand<TFloat32> a, Operand<TFloat32> b, boolean isTurned) {
+    return tf.train.batchMatMul(a, b, TFloat32.class, BatchMatMul.adjY(isTurned));
+  }
+
+  /** A convolution over the words, with {@code gap} words from tap to tap. */
+  private Operand<TFloat32> convolution(String name, Operand<TFloat32> x, int gap) {
     int channels = (int) Layers.channels(x);
-    Weight kernel = weights.create(name + ".kernel", taps, 1, channels, filters);
-    Weight bias = weights.create(name + ".bias", filters);
-    Operand<TFloat32> folded =
-        tf.reshape(x, tf.constant(new int[] {-1, length / gap, gap, channels}));
-    Operand<TFloat32> y =
-        tf.nn.biasAdd(
-            tf.nn.conv2d(folded, kernel.value(), List.of(1L, 1L, 1L, 1L), "SAME"), bias.value());
-    return tf.reshape(y, tf.constant(new int[] {-1, length, filters}));
+    Weight kernel = weights.create(name + ".kernel", TAPS, 1, channels, WIDTH);
+    Operand<TFloat32> folded = tf.reshape(x, tf.array(-1, LENGTH / gap, gap, channels));
+    Operand<TFloat32> y = tf.nn.conv2d(folded, kernel.value(), List.of(1L, 1L, 1L, 1L), "SAME");
+    y = tf.nn.biasAdd(y, weights.create(name + ".bias", WIDTH).value());
+    return tf.reshape(y, tf.array(-1, LENGTH, WIDTH));
   }
 
   private Operand<TFloat32> dense(String name, Operand<TFloat32> x, int filters) {
     int channels = (int) Layers.channels(x);
+    int places = (int) x.shape().get(1);
     Weight kernel = weights.create(name + ".kernel", channels, filters);
-    Weight bias = weights.create(name + ".bias", filters);
-    Operand<TFloat32> rows = tf.reshape(x, tf.constant(new int[] {-1, channels}));
-    Operand<TFloat32> y = tf.math.add(tf.linalg.matMul(rows, kernel.value()), bias.value());
-    return tf.reshape(y, tf.constant(new int[] {-1, (int) x.shape().get(1), filters}));
+    Operand<TFloat32> rows = tf.reshape(x, tf.array(-1, channels));
+    Operand<TFloat32> y = tf.linalg.matMul(rows, kernel.value());
+    y = tf.nn.biasAdd(y, weights.create(name + ".bias", filters).value());
+    return tf.reshape(y, tf.array(-1, places, filters));
   }
 
   @Override
@@ -152,10 +158,17 @@ final class Network implements Classifier {
   }
 
   @Override
+  public Signature signature(Ops ops) {
+    return Signature.builder("serving_default")
+        .methodName("tensorflow/serving/predict")
+        .input("tokens", tokens)
+        .output("spans", logits)
+        .build();
+  }
+
+  /** Words start so that each is most like itself. */
+  @Override
   public double spread(Shape kernel) {
-    if (kernel.get(0) == Lexicon.VOCABULARY.size()) {
-      return 0.3;
-    }
-    return Classifier.super.spread(kernel);
+    return kernel.get(0) == WORDS ? WORD_SPREAD : Classifier.super.spread(kernel);
   }
 }

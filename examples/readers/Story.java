@@ -12,7 +12,7 @@ import org.ostrichml.reader.Question;
  *
  * @param seed from which it was made
  * @param text of the paragraph
- * @param facts it tells, in their order
+ * @param facts that it tells, in their order
  * @param asked what is asked about it
  */
 record Story(long seed, String text, List<Fact> facts, List<Asked> asked) {
@@ -40,12 +40,22 @@ record Story(long seed, String text, List<Fact> facts, List<Asked> asked) {
    */
   record Asked(String text, String answer, int start, Kind.Question question, Fact fact) {}
 
-  /** The same as a paragraph of a data set; a question's id is the seed and its number. */
+  /** Whether the same kind of fact is told of another subject, so that names must tell. */
+  boolean hasRival(Asked one) {
+    return facts.stream().filter(fact -> fact.kind().equals(one.fact.kind())).count() > 1;
+  }
+
+  /** The id of the question of that number. */
+  String id(int number) {
+    return seed + "-" + number;
+  }
+
+  /** The same as a paragraph of a data set. */
   Paragraph paragraph() {
     List<Question> questions = new ArrayList<>();
     for (Asked one : asked) {
-      String id = seed + "-" + questions.size();
-      questions.add(new Question(id, one.text, List.of(new Answer(one.answer, one.start))));
+      Answer answer = new Answer(one.answer, one.start);
+      questions.add(new Question(id(questions.size()), one.text, List.of(answer)));
     }
     return new Paragraph("Paragraph " + seed, text, questions);
   }

@@ -113,6 +113,42 @@ final class TownsAndBuildings {
       A fire in the {structure} was noticed by {person} on {date}.
       ? date: When was the fire in the {structure}? | The fire in the {structure} was on {date}.
       ? person: Who noticed the fire in the {structure}? | {person} noticed the fire in the {structure}.
+
+      == school place
+      {place} has a school for {number} pupils, led by {person}.
+      In {place}, {person} leads a school for {number} pupils.
+      ? number: For how many pupils does {place} have a school? | {place} has a school for {number} pupils.
+      ? person: Who leads a school in {place}? | {person} leads a school in {place}.
+      ? place: Which town has a school for {number} pupils? | The town of {place} has a school for {number} pupils.
+      --
+      {place} sends {number} children to the lessons of {person}.
+      The lessons of {person} in {place} are heard by {number} children.
+      ? person: To whose lessons does {place} send its children? | {place} sends its children to the lessons of {person}.
+      ? number: How many children hear the lessons of {person} in {place}? | In {place} {number} children hear the lessons of {person}.
+
+      == room structure
+      The {structure} has room for {number} guests and a garden with {count} trees.
+      The {structure} has a garden with {count} trees and room for {number} guests.
+      ? number: For how many guests does the {structure} have room? | The {structure} has room for {number} guests.
+      ? count: How many trees are in the garden of the {structure}? | In the garden of the {structure} {count} trees are.
+      ? structure: What has room for {number} guests? | The {structure} has room for {number} guests.
+      --
+      The {structure} seats {number} people, and {count} trees give shade in its garden.
+      Up to {number} people can sit in the {structure}, and {count} trees give shade in its garden.
+      ? number: How many people can sit in the {structure}? | In the {structure} {number} people can sit.
+      ? count: How many trees give shade in the garden of the {structure}? | In the garden of the {structure} {count} trees give shade.
+
+      == sale structure
+      The {structure} was sold to {person} in {year}.
+      In {year}, the {structure} was sold to {person}.
+      ? person: To whom was the {structure} sold? | The {structure} was sold to {person}.
+      ? year: When was the {structure} sold to {person}? | The {structure} was sold to {person} in {year}.
+      ? structure: What was sold to {person}? | The {structure} was sold to {person}.
+      --
+      The {structure} came into the hands of {person} in {year}.
+      {person} bought the {structure} in {year}.
+      ? person: Who bought the {structure}? | {person} bought the {structure}.
+      ? year: In which year did the {structure} come into the hands of {person}? | The {structure} came into the hands of {person} in {year}.
       """;
 
   private TownsAndBuildings() {}

@@ -13,11 +13,11 @@ import org.tensorflow.Signature;
 import org.tensorflow.op.Ops;
 import org.tensorflow.proto.SavedModel;
 
-/** Writes SavedModels that classify and no longer learn. */
+/** Writes SavedModels that no longer learn. */
 public final class Export {
   private Export() {}
 
-  /** Writes the network whose weights are in the checkpoint: {@code image} to probabilities. */
+  /** Writes the network whose weights are in the checkpoint. */
   public static void write(
       Path folder, String checkpoint, Function<Ops, ? extends Classifier> build)
       throws IOException {
@@ -26,12 +26,7 @@ public final class Export {
       Ops tf = Ops.create(graph);
       Classifier network = build.apply(tf);
       network.weights().addSaver();
-      Signature signature =
-          Signature.builder("serving_default")
-              .methodName("tensorflow/serving/predict")
-              .input("image", network.image())
-              .output("probabilities", tf.withName("probabilities").nn.softmax(network.logits()))
-              .build();
+      Signature signature = network.signature(tf);
       session.restore(checkpoint);
       SavedModelBundle.exporter(folder.toString())
           .withSession(session)
