@@ -25,6 +25,7 @@ final class Lexicon {
               IntStream.range(10, 100).mapToObj(i -> "%d,%d00".formatted(i / 10, i % 10)))
           .toList();
   static final List<String> COUNTS = IntStream.range(2, 50).mapToObj(String::valueOf).toList();
+  static final List<String> DAYS = IntStream.range(1, 29).mapToObj(String::valueOf).toList();
   static final List<String> MONTHS =
       split(
           "January February March April May June July August September October November December");
@@ -91,6 +92,7 @@ final class Lexicon {
     Stream.of(
             NUMBERS,
             COUNTS,
+            DAYS,
             MONTHS,
             CALLINGS,
             QUALITIES,
