@@ -88,12 +88,15 @@ final class Author {
   /** A person in full at first, later by one name or all. */
   private String mention(Value value) {
     boolean isNew = known.add(value);
-    return isNew ? any(List.of(value.text(), value.introduced())) : any(List.of(value.text(), value.first(), value.last()));
+    return isNew
+        ? any(List.of(value.text(), value.introduced()))
+        : any(List.of(value.text(), value.first(), value.last()));
   }
 
   /** How a question calls what is given: not always as the paragraph does. */
   private String given(Value value) {
-    return any(List.of(value.text(), value.text(), value.introduced(), value.first(), value.last()));
+    return any(
+        List.of(value.text(), value.text(), value.introduced(), value.first(), value.last()));
   }
 
   private Wording wording(Kind kind) {

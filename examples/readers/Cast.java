@@ -3,7 +3,6 @@ package readers;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.SplittableRandom;
@@ -23,7 +22,7 @@ final class Cast {
   Value draw(Type type) {
     while (true) {
       Value value = type.draw(names, random);
-      Set<String> words = new HashSet<>(List.of(value.text(), value.first(), value.last()));
+      Set<String> words = value.names();
       if (value.isPerson()) {
         words.add(value.noun());
       }

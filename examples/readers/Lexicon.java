@@ -25,6 +25,7 @@ final class Lexicon {
               IntStream.range(10, 100).mapToObj(i -> "%d,%d00".formatted(i / 10, i % 10)))
           .toList();
   static final List<String> COUNTS = IntStream.range(2, 50).mapToObj(String::valueOf).toList();
+  static final List<String> DAYS = IntStream.range(1, 29).mapToObj(String::valueOf).toList();
   static final List<String> MONTHS =
       split(
           "January February March April May June July August September October November December");
@@ -33,7 +34,8 @@ final class Lexicon {
           "poet painter engineer lawyer doctor judge singer sculptor priest general banker teacher"
               + " actor chemist botanist historian composer explorer printer colonel");
   static final List<String> QUALITIES =
-      split("Silent Golden Broken Distant Hidden Burning Frozen Crooked Empty Scarlet Bitter Early");
+      split(
+          "Silent Golden Broken Distant Hidden Burning Frozen Crooked Empty Scarlet Bitter Early");
   static final List<String> MOTIFS =
       split("Harbour Garden Mirror Forest Lantern Winter Orchard Shadow Island Letter Crown Storm");
   static final List<String> PRIZES = split("Medal Prize Award Cup");
@@ -44,7 +46,8 @@ final class Lexicon {
   private static final Map<Type, List<String>> WORDS =
       Map.of(
           Type.SUBJECT,
-          split("law music botany physics logic grammar medicine geometry history optics chemistry"),
+          split(
+              "law music botany physics logic grammar medicine geometry history optics chemistry"),
           Type.TRADE,
           split("baker miller tailor clerk gardener cook fisherman carpenter weaver porter barber"),
           Type.THING,
@@ -59,6 +62,7 @@ final class Lexicon {
           split("violin flute harp trumpet cello drum guitar fiddle lute horn piano"));
 
   private static final List<String> PRONOUNS = split("She He It");
+
   /** The lines of a reader's vocabulary. */
   static final List<String> VOCABULARY = vocabulary();
 
@@ -88,6 +92,7 @@ final class Lexicon {
     Stream.of(
             NUMBERS,
             COUNTS,
+            DAYS,
             MONTHS,
             CALLINGS,
             QUALITIES,

@@ -1,7 +1,9 @@
 package readers;
 
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.SplittableRandom;
 import readers.Story.Asked;
 
@@ -22,13 +24,12 @@ final class Misleading {
   static String sentence(Story story, Asked asked, long seed) {
     Names names = Names.of(story.seed());
     SplittableRandom random = new SplittableRandom(seed);
+    Set<String> told = story.names();
     Map<String, String> words = new HashMap<>();
     for (String slot : asked.question().reply().slots()) {
       Value truth = asked.fact().values().get(slot);
       Value other = Type.of(slot).draw(names, random);
-      while (!other.noun().equals(truth.noun())
-          || story.text().contains(other.first())
-          || story.text().contains(other.last())) {
+      while (!other.noun().equals(truth.noun()) || !Collections.disjoint(other.names(), told)) {
         other = Type.of(slot).draw(names, random);
       }
       words.put(slot, like(truth, other, asked.text()));

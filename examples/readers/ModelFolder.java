@@ -3,7 +3,6 @@ package readers;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.stream.LongStream;
 import org.ostrichml.reader.Squad;
 import training.Export;

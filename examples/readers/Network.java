@@ -77,13 +77,11 @@ final class Network implements Classifier {
     Operand<TFloat32> separator = channels(marks, 0, 1);
     Operand<TFloat32> past = tf.math.cumsum(separator, tf.constant(1));
     Operand<TFloat32> question = tf.math.sub(tf.constant(1f), past);
-    Operand<TFloat32> paragraph =
-        tf.math.sub(tf.math.sub(past, separator), channels(marks, 1, 1));
+    Operand<TFloat32> paragraph = tf.math.sub(tf.math.sub(past, separator), channels(marks, 1, 1));
 
     Operand<TFloat32> near = tf.nn.relu(convolution("near", joined(List.of(words, question)), 1));
     Operand<TFloat32> keys = dense("keys", near, WIDTH);
-    Operand<TFloat32> likeness =
-        tf.math.add(product(keys, keys, true), turned(outside(question)));
+    Operand<TFloat32> likeness = tf.math.add(product(keys, keys, true), turned(outside(question)));
     Operand<TFloat32> found = product(tf.nn.softmax(likeness), joined(List.of(keys, near)), false);
     Operand<TFloat32> match = tf.math.mul(keys, channels(found, 0, WIDTH));
 
@@ -129,8 +127,7 @@ final class Network implements Classifier {
     int channels = (int) Layers.channels(x);
     Weight kernel = weights.create(name + ".kernel", TAPS, 1, channels, WIDTH);
     Operand<TFloat32> folded = tf.reshape(x, tf.array(-1, LENGTH / gap, gap, channels));
-    Operand<TFloat32> y =
-        tf.nn.conv2d(folded, kernel.value(), List.of(1L, 1L, 1L, 1L), "SAME");
+    Operand<TFloat32> y = tf.nn.conv2d(folded, kernel.value(), List.of(1L, 1L, 1L, 1L), "SAME");
     y = tf.nn.biasAdd(y, weights.create(name + ".bias", WIDTH).value());
     return tf.reshape(y, tf.array(-1, LENGTH, WIDTH));
   }

@@ -3,6 +3,8 @@ package readers;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.ostrichml.reader.Answer;
 import org.ostrichml.reader.Paragraph;
 import org.ostrichml.reader.Question;
@@ -43,6 +45,14 @@ record Story(long seed, String text, List<Fact> facts, List<Asked> asked) {
   /** Whether the same kind of fact is told of another subject, so that names must tell. */
   boolean hasRival(Asked one) {
     return facts.stream().filter(fact -> fact.kind().equals(one.fact.kind())).count() > 1;
+  }
+
+  /** All that anyone or anything in it is called. */
+  Set<String> names() {
+    return facts.stream()
+        .flatMap(fact -> fact.values.values().stream())
+        .flatMap(value -> value.names().stream())
+        .collect(Collectors.toSet());
   }
 
   /** The id of the question of that number. */

@@ -50,7 +50,9 @@ record Template(String text) {
     return new Sentence(capitalised(filled.toString()), starts);
   }
 
-  /** Whether a pronoun can take the place of a slot: it opens the sentence, or what follows a comma. */
+  /**
+   * Whether a pronoun can take the place of a slot: it opens the sentence, or what follows a comma.
+   */
   boolean allowsPronoun(String slot) {
     return !withPronoun(slot, "").equals(this);
   }

@@ -65,7 +65,8 @@ enum Type {
   }
 
   private static String date(Names names, SplittableRandom random) {
-    return "%d %s %d".formatted(1 + random.nextInt(28), any(Lexicon.MONTHS, random), year(names, random));
+    return "%s %s %d"
+        .formatted(any(Lexicon.DAYS, random), any(Lexicon.MONTHS, random), year(names, random));
   }
 
   private static int year(Names names, SplittableRandom random) {

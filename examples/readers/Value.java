@@ -1,5 +1,9 @@
 package readers;
 
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
 /**
  * What stands in a slot.
  *
@@ -25,6 +29,15 @@ record Value(String text, String noun, String pronoun) {
   /** A person's last name, or all of another name. */
   String last() {
     return isPerson() ? text.substring(text.indexOf(' ') + 1) : text;
+  }
+
+  /** What no other value may be called: the text, and the names in it. */
+  Set<String> names() {
+    Set<String> names = new HashSet<>(List.of(text, last()));
+    if (!pronoun.isEmpty()) {
+      names.add(text.split(" ")[0]);
+    }
+    return names;
   }
 
   /** In full, after the calling of a person. */
