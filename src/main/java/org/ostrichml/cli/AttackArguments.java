@@ -11,6 +11,7 @@ import org.ostrichml.attack.Threat;
 import org.ostrichml.data.Bounds;
 import org.ostrichml.model.TargetModel;
 import org.ostrichml.objective.Losses;
+import org.ostrichml.report.Sight;
 import picocli.CommandLine.Option;
 
 /** How attacks work, whichever they are. */
@@ -111,6 +112,11 @@ final class AttackArguments {
     }
     scored.requireClasses();
     return scored.overDraws(draws);
+  }
+
+  /** How a model is looked at, for reports. */
+  Sight sight(ModelArguments model) {
+    return new Sight(model.backward(), draws, scores.toString(), model.seed());
   }
 
   /** Over how many random draws of the model to average; null where that was not said. */

@@ -196,6 +196,7 @@ final class AttackCommand implements Callable<Integer> {
         attacks.seed(),
         run.forwardPasses(),
         run.backwardPasses(),
+        attacks.sight(arguments),
         NativeKernels.description(),
         run.seconds(),
         run.zeroGradients(),

@@ -222,6 +222,7 @@ final class EvaluateCommand implements Callable<Integer> {
         threat.clip(),
         targets.name(model),
         attacks.seed(),
+        attacks.sight(arguments),
         NativeKernels.description(),
         Wording.evaluation(),
         adaptation,

@@ -63,6 +63,11 @@ final class ModelArguments {
     return engine.load(spec, path(), options(labels, passed));
   }
 
+  /** What the model itself draws follows from it. */
+  long seed() {
+    return seed;
+  }
+
   /** The ops that gradients are to be carried past, as they were named. */
   List<String> backward() {
     return backward;

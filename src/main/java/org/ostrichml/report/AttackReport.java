@@ -24,6 +24,7 @@ import org.ostrichml.evaluate.Verdict;
  * @param seed the seed of the random start, or null without one
  * @param forwardPasses forward passes for each picture, at most
  * @param backwardPasses backward passes for each picture, at most
+ * @param sight how the attack looked at the model
  * @param kernels which kernels computed, TensorFlow's alone or ours too
  * @param seconds the time the attack took, without loading and saving
  * @param zeroGradients how many pictures had gradients of zero alone, so that the attack learnt
@@ -50,6 +51,7 @@ public record AttackReport(
     Long seed,
     int forwardPasses,
     int backwardPasses,
+    Sight sight,
     String kernels,
     double seconds,
     int zeroGradients,

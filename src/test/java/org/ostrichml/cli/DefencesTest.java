@@ -90,6 +90,9 @@ class DefencesTest {
     assertThat(left(plain(report))).isGreaterThan(0.6);
     assertThat(left(adapted(report))).isLessThan(0.05);
     assertThat(rung(plain(report))).contains("random-outputs");
+    JsonObject sight = report.getAsJsonObject("sight");
+    assertThat(sight.get("backward").getAsString()).isEqualTo("Relu:0..pruned:0");
+    assertThat(sight.get("draws").getAsInt()).isEqualTo(10);
   }
 
   @Test

@@ -81,6 +81,7 @@ class JsonTest {
         null,
         1,
         1,
+        new Sight(List.of("Round"), 10, "logits", 0),
         "kernels",
         0.25,
         0,
