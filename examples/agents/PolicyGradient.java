@@ -34,8 +34,6 @@ record PolicyGradient(
     double rate,
     int rounds) {
   private static final int BATCH = 128;
-  private static final float STEP = 0.3f;
-  private static final float CURIOSITY = 0.01f;
 
   /** Trains a policy; prints how it fares. */
   void teach(Training training) {
@@ -68,13 +66,11 @@ record PolicyGradient(
       for (int i = 0; i < BATCH; i++) {
         Experience.Moment moment = experience.moments().get(chosen.get(i));
         System.arraycopy(moment.observation(), 0, seen, i * size, size);
-        float advantage = STEP * (float) advantages[chosen.get(i)];
+        float advantage = (float) advantages[chosen.get(i)];
         for (int k = 0; k < actions; k++) {
           float probability = moment.probabilities()[k];
           answers[i * actions + k] =
-              probability
-                  + advantage * ((k == moment.action() ? 1 : 0) - probability)
-                  + CURIOSITY * (1f / actions - probability);
+              probability + advantage * ((k == moment.action() ? 1 : 0) - probability);
         }
       }
       training.learn(shape(BATCH), seen, answers, rate);

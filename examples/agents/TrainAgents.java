@@ -37,7 +37,7 @@ final class TrainAgents {
       Shape state = Shape.of(-1, 4);
       train(
           target.resolve("cartpole"),
-          new PolicyGradient(CartPole::new, state, 16, 0.99, 3e-3, 120),
+          new PolicyGradient(CartPole::new, state, 16, 0.99, 3e-3, 200),
           "[-1, 1]",
           CartPole.MOST_STEPS,
           "left",

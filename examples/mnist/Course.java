@@ -4,34 +4,76 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Random;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.ostrichml.data.Batch;
 import org.ostrichml.data.LabelledBatch;
 import org.tensorflow.ndarray.Shape;
+import org.tensorflow.op.Ops;
+import training.Classifier;
 import training.Export;
 import training.Training;
 
-/** How the three layers learn digits, and what is written of them. */
-final class Course {
+/**
+ * How a network learns digits, and what is written of it.
+ *
+ * @param network the network
+ * @param epochs how often each digit is seen
+ * @param seed of the weights and the order
+ * @param adversary what is done to the digits before they are learnt
+ */
+public record Course(
+    Function<Ops, ? extends Classifier> network, int epochs, long seed, Adversary adversary) {
   private static final int BATCH = 128;
   private static final double RATE = 1e-3;
 
-  private Course() {}
+  /** Changes pictures before they are learnt. */
+  @FunctionalInterface
+  public interface Adversary {
+    /** Changes nothing. */
+    Adversary NONE = (training, shape, pictures, answers, random) -> pictures;
 
-  /** Trains on one thread, so that the same seed gives the same weights. */
+    /**
+     * The pictures to learn instead.
+     *
+     * @param training the network as it is now
+     * @param shape of the pictures, the batch first
+     * @param pictures their values, row by row
+     * @param answers the right probabilities, row by row
+     */
+    float[] instead(
+        Training training, Shape shape, float[] pictures, float[] answers, Random random);
+  }
+
+  /** Trains the plain network. */
   static void train(LabelledBatch digits, int epochs, long seed, String checkpoint) {
+    new Course(MnistInThreeLayers::on, epochs, seed, Adversary.NONE)
+        .teach(digits.examples(), Digits.answers(digits.labels()), checkpoint);
+  }
+
+  /**
+   * Trains on one thread, so that the same seed gives the same weights.
+   *
+   * @param answers the probabilities that are taught, row by row
+   */
+  public void teach(Batch digits, float[] answers, String checkpoint) {
     Random random = new Random(seed);
-    try (Training training = new Training(MnistInThreeLayers::on, random.nextLong(), 1)) {
+    int classes = MnistInThreeLayers.CLASSES;
+    try (Training training = new Training(network, random.nextLong(), 1)) {
       for (int epoch = 1; epoch <= epochs; epoch++) {
         double loss = 0;
-        for (int[] rows : Digits.deal(digits.labels().length, BATCH, random)) {
-          LabelledBatch batch = Digits.select(digits, rows);
+        for (int[] rows : Digits.deal(digits.size(), BATCH, random)) {
           Shape shape = Shape.of(rows.length, MnistInThreeLayers.SIZE, MnistInThreeLayers.SIZE, 1);
-          float[] answers = Digits.answers(batch.labels());
-          loss +=
-              rows.length * training.learn(shape, batch.examples().values(), answers, RATE).loss();
+          float[] right = new float[rows.length * classes];
+          for (int i = 0; i < rows.length; i++) {
+            System.arraycopy(answers, rows[i] * classes, right, i * classes, classes);
+          }
+          float[] pictures = digits.select(rows).values();
+          float[] learnt = adversary.instead(training, shape, pictures, right, random);
+          loss += rows.length * training.learn(shape, learnt, right, RATE).loss();
         }
-        System.out.printf("epoch %d  loss %.4f%n", epoch, loss / digits.labels().length);
+        System.out.printf("epoch %d  loss %.4f%n", epoch, loss / digits.size());
       }
       training.save(checkpoint);
     }

@@ -17,7 +17,7 @@ import org.ostrichml.evaluate.Prediction;
 import org.ostrichml.model.TargetModel;
 
 /** Digits, from MNIST or drawn, and how they are dealt out in batches. */
-final class Digits {
+public final class Digits {
   private static final int SIZE = MnistInThreeLayers.SIZE;
   private static final ArrayFormat FORMAT =
       new ArrayFormat(new int[] {-1, SIZE, SIZE, 1}, Bounds.UNIT, MnistInThreeLayers.CLASSES);
@@ -29,7 +29,7 @@ final class Digits {
    *
    * @param split {@code train} or {@code test}
    */
-  static LabelledBatch read(Path folder, String split) {
+  public static LabelledBatch read(Path folder, String split) {
     Path images =
         IdxData.find(folder, split)
             .orElseThrow(() -> new OstrichException(folder + " holds no idx files of MNIST."));
@@ -50,7 +50,7 @@ final class Digits {
   }
 
   /** The share of digits that a model reads right. */
-  static double accuracy(TargetModel model, LabelledBatch digits) {
+  public static double accuracy(TargetModel model, LabelledBatch digits) {
     int[] read = Prediction.classes(model.predict(digits.examples()));
     long right = IntStream.range(0, read.length).filter(i -> read[i] == digits.labels()[i]).count();
     return (double) right / read.length;
@@ -66,14 +66,8 @@ final class Digits {
         .toList();
   }
 
-  /** Those digits of {@code all}. */
-  static LabelledBatch select(LabelledBatch all, int[] rows) {
-    Batch examples = all.examples().select(rows);
-    return new LabelledBatch(examples, IntStream.of(rows).map(row -> all.labels()[row]).toArray());
-  }
-
   /** The right answers as probabilities, row by row. */
-  static float[] answers(int[] labels) {
+  public static float[] answers(int[] labels) {
     float[] answers = new float[labels.length * MnistInThreeLayers.CLASSES];
     for (int i = 0; i < labels.length; i++) {
       answers[i * MnistInThreeLayers.CLASSES + labels[i]] = 1;

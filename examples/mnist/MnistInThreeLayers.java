@@ -1,11 +1,13 @@
 package mnist;
 
+import java.util.function.UnaryOperator;
 import org.tensorflow.Operand;
 import org.tensorflow.ndarray.Shape;
 import org.tensorflow.op.Ops;
 import org.tensorflow.op.core.Placeholder;
 import org.tensorflow.types.TFloat32;
 import training.Classifier;
+import training.Layers;
 import training.Weights;
 
 /**
@@ -16,10 +18,14 @@ import training.Weights;
  * @param logits {@code [?, 10]}
  * @param weights two kernels and two biases
  */
-record MnistInThreeLayers(Placeholder<TFloat32> image, Operand<TFloat32> logits, Weights weights)
-    implements Classifier {
-  static final int SIZE = 28;
-  static final int CLASSES = 10;
+public record MnistInThreeLayers(
+    Placeholder<TFloat32> image, Operand<TFloat32> logits, Weights weights) implements Classifier {
+  /** The pixels of a side. */
+  public static final int SIZE = 28;
+
+  /** The digits. */
+  public static final int CLASSES = 10;
+
   private static final int HIDDEN = 128;
 
   /** Twice the usual spread: started closer to 0, more of the test digits withstand an attack. */
@@ -28,22 +34,34 @@ record MnistInThreeLayers(Placeholder<TFloat32> image, Operand<TFloat32> logits,
     return 2 * Classifier.super.spread(kernel);
   }
 
-  static MnistInThreeLayers on(Ops tf) {
+  /** The network as it is. */
+  public static MnistInThreeLayers on(Ops tf) {
+    return on(tf, pixels -> pixels, units -> units);
+  }
+
+  /**
+   * The network with something done on the way through it.
+   *
+   * @param seen takes the place of the pixels {@code [?, 784]}; may be wider
+   * @param fired takes the place of the rectified units {@code [?, 128]}
+   */
+  public static MnistInThreeLayers on(
+      Ops tf, UnaryOperator<Operand<TFloat32>> seen, UnaryOperator<Operand<TFloat32>> fired) {
     Weights weights = new Weights(tf);
     Placeholder<TFloat32> image =
         tf.withName("image")
             .placeholder(TFloat32.class, Placeholder.shape(Shape.of(-1, SIZE, SIZE, 1)));
-    Operand<TFloat32> pixels = tf.reshape(image, tf.array(-1, SIZE * SIZE));
-    Operand<TFloat32> hidden =
-        tf.nn.relu(layer(tf, weights, "hidden", pixels, SIZE * SIZE, HIDDEN));
+    Operand<TFloat32> pixels = seen.apply(tf.reshape(image, tf.array(-1, SIZE * SIZE)));
+    Operand<TFloat32> hidden = tf.nn.relu(layer(tf, weights, "hidden", pixels, HIDDEN));
     return new MnistInThreeLayers(
-        image, layer(tf, weights, "output", hidden, HIDDEN, CLASSES), weights);
+        image, layer(tf, weights, "output", fired.apply(hidden), CLASSES), weights);
   }
 
   private static Operand<TFloat32> layer(
-      Ops tf, Weights weights, String name, Operand<TFloat32> x, long inputs, long outputs) {
+      Ops tf, Weights weights, String name, Operand<TFloat32> x, long outputs) {
+    Operand<TFloat32> kernel =
+        weights.create(name + ".kernel", Layers.channels(x), outputs).value();
     return tf.math.add(
-        tf.linalg.matMul(x, weights.create(name + ".kernel", inputs, outputs).value()),
-        weights.create(name + ".bias", outputs).value());
+        tf.linalg.matMul(x, kernel), weights.create(name + ".bias", outputs).value());
   }
 }

@@ -8,12 +8,12 @@ import java.util.Random;
 import training.Subjects;
 
 /** Draws a subject: the same seed gives the same picture. */
-final class PictureArtist {
+public final class PictureArtist {
   /** Pixels from side to side, and from top to bottom. */
   static final int SIZE = 96;
 
   /** What the model tells apart. */
-  static final Subjects SUBJECTS =
+  public static final Subjects SUBJECTS =
       new Subjects(
           Arrays.stream(Subject.values()).map(subject -> subject.label).toList(),
           SIZE,

@@ -1,6 +1,7 @@
 package training;
 
 import java.util.List;
+import java.util.function.UnaryOperator;
 import org.tensorflow.Operand;
 import org.tensorflow.ndarray.Shape;
 import org.tensorflow.op.Op;
@@ -19,7 +20,12 @@ final class Inception implements Classifier {
   private final Placeholder<TFloat32> image;
   private final Operand<TFloat32> logits;
 
-  Inception(Ops tf, Subjects subjects, boolean training) {
+  /**
+   * The network on a graph.
+   *
+   * @param seen takes the place of the pictures
+   */
+  Inception(Ops tf, Subjects subjects, boolean training, UnaryOperator<Operand<TFloat32>> seen) {
     this.tf = tf;
     layers = new Layers(tf, training);
     image =
@@ -27,7 +33,8 @@ final class Inception implements Classifier {
             .placeholder(
                 TFloat32.class,
                 Placeholder.shape(Shape.of(-1, subjects.size(), subjects.size(), 3)));
-    Operand<TFloat32> x = tf.math.mul(tf.math.sub(image, tf.constant(0.5f)), tf.constant(2f));
+    Operand<TFloat32> x =
+        tf.math.mul(tf.math.sub(seen.apply(image), tf.constant(0.5f)), tf.constant(2f));
     x = layers.convolution("stem1", x, 5, 2, 24);
     x = halve(x);
     x = layers.convolution("stem2", x, 3, 1, 40);

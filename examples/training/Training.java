@@ -35,6 +35,7 @@ public final class Training implements AutoCloseable {
   private final Placeholder<TFloat32> beta2Power = scalar();
   private final Operand<TFloat32> loss;
   private final List<Op> step = new ArrayList<>();
+  private Output<?> slopes;
   private int steps;
 
   /**
@@ -161,6 +162,34 @@ public final class Training implements AutoCloseable {
         ((TFloat32) result.get(1)).copyTo(DataBuffers.of(scores, false, false));
         return new Progress(((TFloat32) result.get(0)).getFloat(), scores);
       }
+    }
+  }
+
+  /**
+   * The gradient of the mean loss with respect to the pictures, row by row.
+   *
+   * @param shape of the pictures, the batch first
+   * @param pictures their values, row by row
+   * @param answers the probability of each class, row by row
+   */
+  public float[] slopes(Shape shape, float[] pictures, float[] answers) {
+    if (slopes == null) {
+      slopes = graph.addGradients(loss.asOutput(), new Output<?>[] {network.image().asOutput()})[0];
+    }
+    try (TFloat32 images = TFloat32.tensorOf(shape, DataBuffers.of(pictures));
+        TFloat32 right =
+            TFloat32.tensorOf(
+                Shape.of(answers.length / classes, classes), DataBuffers.of(answers));
+        Result result =
+            session
+                .runner()
+                .feed(network.image(), images)
+                .feed(targets, right)
+                .fetch(slopes)
+                .run()) {
+      float[] slopes = new float[pictures.length];
+      ((TFloat32) result.get(0)).copyTo(DataBuffers.of(slopes, false, false));
+      return slopes;
     }
   }
 

@@ -1,9 +1,12 @@
 #include <algorithm>
+#include <memory>
+#include <mutex>
 #include <vector>
 
 #include "functors.h"
 #include "kernel.h"
 #include "parallel.h"
+#include "transformed_filter.h"
 
 namespace ostrich {
 namespace {
@@ -57,19 +60,22 @@ float* scratch(size_t size) {
 
 class ConvolutionKernel {
  public:
-  explicit ConvolutionKernel(Attributes& attributes) : relu_(attributes.integer("relu") != 0) {}
+  explicit ConvolutionKernel(Attributes& attributes)
+      : turned_(attributes.integer("turned") != 0), relu_(attributes.integer("relu") != 0) {}
 
   void compute(TF_OpKernelContext* context, Status& status) const {
     const Tensor input = Tensor::input(context, 0, status);
-    const Tensor weights = Tensor::input(context, 2, status);
-    const Tensor bias = Tensor::input(context, 3, status);
+    const auto filter = std::make_shared<const Tensor>(Tensor::input(context, 1, status));
+    const Tensor bias = Tensor::input(context, 2, status);
     if (!status.ok()) {
       return;
     }
-    if (input.rank() != 4 || input.axis(3) == 0 || bias.rank() != 1 || weights.rank() != 4 ||
-        weights.axis(0) != (bias.axis(0) + kPanel - 1) / kPanel || weights.axis(1) != kProducts ||
-        weights.axis(2) != input.axis(3) || weights.axis(3) != kPanel) {
-      return status.refuse("input, weights and bias must be [N, H, W, C], [P, 16, C, 32] and [M]");
+    if (input.rank() != 4 || input.axis(3) == 0 || bias.rank() != 1 || filter->rank() != 4 ||
+        filter->axis(0) != 3 || filter->axis(1) != 3 ||
+        filter->axis(turned_ ? 3 : 2) != input.axis(3) ||
+        filter->axis(turned_ ? 2 : 3) != bias.axis(0)) {
+      return status.refuse(
+          "input, filter and bias must be [N, H, W, C], [3, 3, C, M] (turned: M, C) and [M]");
     }
     const Convolution shape = {input.axis(1), input.axis(2), input.axis(3), bias.axis(0)};
     const int64_t axes[] = {input.axis(0), shape.rows, shape.columns, shape.outputs};
@@ -77,18 +83,34 @@ class ConvolutionKernel {
     if (!status.ok() || output.size() == 0) {
       return;
     }
+    const auto weights = transformed(filter);
     const Cut cut(shape, input.axis(0));
     parallel_for(cut.blocks * cut.groups, 1, [&](int64_t first, int64_t last) {
       const int64_t size = convolution_scratch(cut.block, shape.channels);
       for (int64_t i = first; i < last; i++) {
-        functors().convolution(shape, cut.part(i), input.data(), weights.data(), bias.data(), relu_,
-                               output.data(), scratch(static_cast<size_t>(size)));
+        functors().convolution(shape, cut.part(i), input.data(), weights->weights(), bias.data(),
+                               relu_, output.data(), scratch(static_cast<size_t>(size)));
       }
     });
   }
 
  private:
+  // What is made of the filter. The last one is held, so that no other can lie in its place.
+  std::shared_ptr<const TransformedFilter> transformed(
+      const std::shared_ptr<const Tensor>& filter) const {
+    std::lock_guard<std::mutex> lock(mutex_);
+    if (filter_ == nullptr || !filter_->is(*filter)) {
+      weights_ = TransformedFilter::of(filter, turned_);
+      filter_ = filter;
+    }
+    return weights_;
+  }
+
+  const bool turned_;
   const bool relu_;
+  mutable std::mutex mutex_;
+  mutable std::shared_ptr<const Tensor> filter_;
+  mutable std::shared_ptr<const TransformedFilter> weights_;
 };
 
 const bool registered = register_kernel<ConvolutionKernel>("OstrichConvolution");

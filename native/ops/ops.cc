@@ -102,7 +102,7 @@ void product_shape(TF_ShapeInferenceContext* context, TF_Status* status) {
 }
 
 void convolution_shape(TF_ShapeInferenceContext* context, TF_Status* status) {
-  biased_shape(context, 4, 3, status);
+  biased_shape(context, 4, 2, status);
 }
 
 // A product with weights that never change, plus a bias; with relu what is below 0 becomes 0.
@@ -123,20 +123,17 @@ void product() {
 }
 
 // A convolution with 3x3 taps, stride 1 and a border of zeros, plus a bias; with relu what is below
-// 0 becomes 0. Its filter never changes.
+// 0 becomes 0. What is made of the filter is kept as long as the same tensor comes, as that of a
+// constant does.
 //   input    [N, H, W, C]
-//   filter   [3, 3, C, M]    what the weights were made of, or with turned [3, 3, M, C]: not read by
-//                            the op, but by its gradient
-//   weights  [P, 16, C, 32]  G f G^T of each filter of 3x3 taps, G being 1 0 0, 1/2 1/2 1/2,
-//                            1/2 -1/2 1/2, 0 0 1; panel p has those of the outputs from 32 p on, the
-//                            last is filled up
-//   bias     [M]             P = ceil(M / 32)
+//   filter   [3, 3, C, M]  with turned [3, 3, M, C]: the op then takes gradients of the outputs of
+//                          the convolution with this filter to gradients of its inputs
+//   bias     [M]
 //   output   [N, H, W, M]
 void convolution() {
   TF_OpDefinitionBuilder* op = TF_NewOpDefinitionBuilder("OstrichConvolution");
   TF_OpDefinitionBuilderAddInput(op, "input: float");
   TF_OpDefinitionBuilderAddInput(op, "filter: float");
-  TF_OpDefinitionBuilderAddInput(op, "weights: float");
   TF_OpDefinitionBuilderAddInput(op, "bias: float");
   TF_OpDefinitionBuilderAddOutput(op, "output: float");
   TF_OpDefinitionBuilderAddAttr(op, "turned: int = 0");

@@ -3,7 +3,6 @@ import java.util.function.Consumer;
 import org.ostrichml.data.Batch;
 import org.ostrichml.model.NativeKernels;
 import org.ostrichml.model.Tensors;
-import org.ostrichml.model.TransformedFilter;
 import org.tensorflow.Graph;
 import org.tensorflow.GraphOperation;
 import org.tensorflow.Operand;
@@ -121,7 +120,6 @@ class KernelBench {
       Ops tf = Ops.create(graph);
       Operand<?> x = numbers(tf, 8, side, side, channels);
       Operand<?> filter = ((GraphOperation) numbers(tf, 3, 3, channels, outputs).op()).input(0);
-      Operand<?> numbers = TransformedFilter.of((GraphOperation) filter.op(), false);
       Operand<?> bias = tf.constant(new float[outputs]);
       row(
           graph,
@@ -133,7 +131,7 @@ class KernelBench {
               b -> b.setAttr("strides", new long[] {1, 1, 1, 1}).setAttr("padding", "SAME"),
               x,
               filter),
-          op(tf, NativeKernels.CONVOLUTION, b -> {}, x, filter, numbers, bias));
+          op(tf, NativeKernels.CONVOLUTION, b -> {}, x, filter, bias));
     }
   }
 

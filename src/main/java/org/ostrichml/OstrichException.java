@@ -5,7 +5,7 @@ package org.ostrichml;
  * of range. The message is one sentence or two for the person at the keyboard; it names the file or
  * tensor and the remedy. Everything else (a bug, a native failure) surfaces as another exception.
  */
-public final class OstrichException extends RuntimeException {
+public class OstrichException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
   /** An error described by {@code message} alone. */

@@ -1,7 +1,14 @@
 package org.ostrichml.agent;
 
+import java.awt.BasicStroke;
+import java.awt.Color;
+import java.awt.Graphics2D;
+import java.awt.RenderingHints;
+import java.awt.geom.Line2D;
+import java.awt.image.BufferedImage;
 import java.util.SplittableRandom;
 import org.ostrichml.data.Batch;
+import org.ostrichml.data.Picture;
 
 /**
  * A pole to be balanced on a cart: Barto, Sutton and Anderson (1983), "Neuronlike adaptive elements
@@ -12,7 +19,7 @@ import org.ostrichml.data.Batch;
  * <p>The observation, [1, 4], is position, speed, angle and angular speed, each in parts of its
  * limit (2.4 m, 3 m/s, 12 degrees, 3.5 rad/s) and moved into -1 to 1.
  */
-public final class CartPole implements Environment {
+public final class CartPole implements Environment, Visible {
   /** The most steps, and so the best return. */
   public static final int MOST_STEPS = 500;
 
@@ -24,6 +31,15 @@ public final class CartPole implements Environment {
   private static final double SECONDS = 0.02;
   private static final double START = 0.05;
   private static final double[] LIMITS = {2.4, 3, Math.toRadians(12), 3.5};
+
+  private static final int WIDTH = 240;
+  private static final int HEIGHT = 150;
+  private static final int FLOOR = 130;
+  private static final int CART_WIDTH = 36;
+  private static final int CART_HEIGHT = 18;
+  private static final Color GROUND = new Color(0xF4F4F0);
+  private static final Color TRACK = new Color(0x333333);
+  private static final Color POLE = new Color(0xB5651D);
 
   private final double[] state = new double[LIMITS.length];
   private int steps;
@@ -63,5 +79,29 @@ public final class CartPole implements Environment {
       seen[i] = (float) Math.min(Math.max(state[i] / LIMITS[i], -1), 1);
     }
     return new Batch(seen, 1, seen.length);
+  }
+
+  /** The cart on its track and the pole, as they would be seen. */
+  @Override
+  public Picture picture(Batch observation) {
+    double metre = WIDTH / (2.2 * LIMITS[0]);
+    double cart = WIDTH / 2.0 + observation.values()[0] * LIMITS[0] * metre;
+    double lean = observation.values()[2] * LIMITS[2];
+    double pole = 2 * HALF_LENGTH * metre;
+    BufferedImage image = new BufferedImage(WIDTH, HEIGHT, BufferedImage.TYPE_INT_RGB);
+    Graphics2D canvas = image.createGraphics();
+    canvas.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
+    canvas.setColor(GROUND);
+    canvas.fillRect(0, 0, WIDTH, HEIGHT);
+    canvas.setColor(TRACK);
+    canvas.fillRect(0, FLOOR, WIDTH, 2);
+    canvas.fillRect((int) cart - CART_WIDTH / 2, FLOOR - CART_HEIGHT, CART_WIDTH, CART_HEIGHT);
+    canvas.setColor(POLE);
+    canvas.setStroke(new BasicStroke(6, BasicStroke.CAP_ROUND, BasicStroke.JOIN_ROUND));
+    double foot = FLOOR - CART_HEIGHT;
+    canvas.draw(
+        new Line2D.Double(cart, foot, cart + pole * Math.sin(lean), foot - pole * Math.cos(lean)));
+    canvas.dispose();
+    return Picture.of(image);
   }
 }

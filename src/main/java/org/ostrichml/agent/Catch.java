@@ -2,6 +2,8 @@ package org.ostrichml.agent;
 
 import java.util.SplittableRandom;
 import org.ostrichml.data.Batch;
+import org.ostrichml.data.Bounds;
+import org.ostrichml.data.Picture;
 
 /**
  * Balls to be caught, seen as pixels. One ball after another falls from the top, drifts to a side
@@ -12,7 +14,7 @@ import org.ostrichml.data.Batch;
  * <p>The observation, [1, 24, 24, 2] from 0 to 1, is this picture and the one before, from which
  * the ball's way can be told.
  */
-public final class Catch implements Environment {
+public final class Catch implements Environment, Visible {
   /** The balls of an episode, and so the best return. */
   public static final int BALLS = 10;
 
@@ -103,5 +105,15 @@ public final class Catch implements Environment {
       both[2 * i + 1] = before[i];
     }
     return new Batch(both, 1, SIDE, SIDE, 2);
+  }
+
+  /** The later of the two pictures. */
+  @Override
+  public Picture picture(Batch observation) {
+    float[] latest = new float[SIDE * SIDE];
+    for (int i = 0; i < latest.length; i++) {
+      latest[i] = observation.values()[2 * i];
+    }
+    return Picture.of(latest, SIDE, SIDE, 1, Bounds.UNIT);
   }
 }

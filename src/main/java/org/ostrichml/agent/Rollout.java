@@ -24,7 +24,7 @@ public record Rollout(TargetModel model, Supplier<Environment> environments, int
   @FunctionalInterface
   public interface Watcher {
     /** Watches nothing. */
-    Watcher NONE = (observation, shown, action) -> {};
+    Watcher NONE = (observation, shown, action, reward) -> {};
 
     /**
      * Is told of a step.
@@ -32,8 +32,9 @@ public record Rollout(TargetModel model, Supplier<Environment> environments, int
      * @param observation what there was to see, a batch of one
      * @param shown what the policy was shown instead
      * @param action what it did
+     * @param reward what it earned
      */
-    void onStep(Batch observation, Batch shown, int action);
+    void onStep(Batch observation, Batch shown, int action, double reward);
   }
 
   /**
@@ -64,15 +65,15 @@ public record Rollout(TargetModel model, Supplier<Environment> environments, int
           disturbance.disturb(new Disturbance.Observed(seen, probabilities, running, step));
       int[] meant = Prediction.classes(probabilities);
       int[] actions = shown == seen ? meant : Prediction.classes(model.predict(shown));
-      if (running[0] == 0) {
-        watcher.onStep(seen.slice(0, 1), shown.slice(0, 1), actions[0]);
-      }
       boolean[] over = new boolean[running.length];
       for (int i = 0; i < running.length; i++) {
         Environment.Step outcome = worlds.get(running[i]).step(actions[i]);
         if (Double.isNaN(outcome.reward())) {
           throw new OstrichException(
               "%s gave a reward that is not a number.".formatted(name(worlds.get(running[i]))));
+        }
+        if (running[i] == 0) {
+          watcher.onStep(seen.slice(0, 1), shown.slice(0, 1), actions[0], outcome.reward());
         }
         returns[running[i]] += outcome.reward();
         over[i] = outcome.isLast();

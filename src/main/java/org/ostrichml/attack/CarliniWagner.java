@@ -76,7 +76,7 @@ public record CarliniWagner(
 
   @Override
   public Search search(TargetModel model) {
-    model.requireClasses();
+    model.requireOneVector();
     Rule step =
         new CarliniWagnerStep(confidence, learningRate, model.bounds().range(), threat.clip());
     StepLoop loop = new StepLoop(model, new Rounds(threat, steps, 1, step));

@@ -16,7 +16,8 @@ import org.ostrichml.objective.Goal;
 public final class CompiledAttack {
   /**
    * Nets that multiply less often for each value of an example move values most of their time,
-   * which the threads of an op share badly: such batches are attacked in lanes.
+   * which the threads of an op share badly: such batches are attacked in lanes. Not where the model
+   * draws at random, as it draws for one run after the other.
    */
   private static final double LIGHT = 300;
 
@@ -32,7 +33,7 @@ public final class CompiledAttack {
     this.model = model;
     this.threat = threat;
     this.search = search;
-    this.isLight = isLight(model);
+    this.isLight = !model.isRandom() && isLight(model);
   }
 
   private static boolean isLight(TargetModel model) {

@@ -53,7 +53,7 @@ public record DeepFool(Threat threat, int steps, float overshoot, int candidates
 
   @Override
   public Search search(TargetModel model) {
-    model.requireClasses();
+    model.requireOneVector();
     InputGradient gradient = InputGradient.of(model, Losses.LOGIT, model.logits());
     return (examples, listener) -> new DeepFoolLoop(model, gradient, this, examples).run(listener);
   }

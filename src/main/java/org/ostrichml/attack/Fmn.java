@@ -59,7 +59,7 @@ public record Fmn(Threat threat, int steps, float relativeStepSize, float gamma)
 
   @Override
   public Search search(TargetModel model) {
-    model.requireClasses();
+    model.requireOneVector();
     return new StepLoop(model, new Rounds(threat, steps, relativeStepSize, new Step(gamma)));
   }
 

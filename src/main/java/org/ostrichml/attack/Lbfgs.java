@@ -52,7 +52,7 @@ public record Lbfgs(Threat threat, int steps, int stepsPerValue) implements Atta
 
   @Override
   public Search search(TargetModel model) {
-    model.requireClasses();
+    model.requireOneVector();
     return new LbfgsSearch(model, this);
   }
 }

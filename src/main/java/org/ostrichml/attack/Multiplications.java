@@ -10,7 +10,7 @@ import org.tensorflow.GraphOperation;
 import org.tensorflow.ndarray.Shape;
 
 /** Counts what products and convolutions multiply for one example. */
-final class Multiplications {
+public final class Multiplications {
   private static final Set<String> PRODUCTS =
       Set.of(
           "MatMul",
@@ -24,7 +24,7 @@ final class Multiplications {
   private Multiplications() {}
 
   /** How many there are up to a model's logits; infinite where a shape is not known. */
-  static double in(TargetModel model) {
+  public static double in(TargetModel model) {
     return new GraphCopy(List.of(model.logits().asOutput()))
         .ops().stream()
             .filter(op -> PRODUCTS.contains(op.type()))

@@ -6,7 +6,8 @@ import org.tensorflow.op.Ops;
 
 /**
  * How many steps of an attack go into one run: several where a run computes so little that starting
- * it counts, else one, after which examples may leave.
+ * it counts, else one, after which examples may leave. One too where the model draws at random,
+ * which it does anew in each run.
  *
  * @param step one step
  * @param several several of them, or null
@@ -28,7 +29,7 @@ record StepSchedule(StepGraph step, StepGraph several, double work) {
   static StepSchedule of(TargetModel model, StepAttack attack) {
     StepGraph step = StepGraph.of(model, attack);
     int length = length(attack.steps());
-    return length == 1 || step.stop() != null
+    return length == 1 || step.stop() != null || model.isRandom()
         ? new StepSchedule(step, null, 0)
         : model.extend(
             new Key(StepGraph.Key.of(attack), length), tf -> of(tf, model, step, length));

@@ -53,7 +53,7 @@ public record TargetedApgd(Threat threat, int steps, int targets, Options option
 
   @Override
   public Search search(TargetModel model) {
-    model.requireClasses();
+    model.requireOneVector();
     if (model.classes() < FEWEST_CLASSES) {
       throw new OstrichException(
           "APGD-T, alone or in the ensemble, needs a model of at least %d classes, and this one has %d: choose another attack."

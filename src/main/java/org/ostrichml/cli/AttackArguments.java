@@ -1,6 +1,7 @@
 package org.ostrichml.cli;
 
 import java.util.List;
+import java.util.Locale;
 import org.ostrichml.OstrichException;
 import org.ostrichml.attack.Attack;
 import org.ostrichml.attack.Norm;
@@ -8,7 +9,9 @@ import org.ostrichml.attack.Options;
 import org.ostrichml.attack.SmallestEpsilon;
 import org.ostrichml.attack.Threat;
 import org.ostrichml.data.Bounds;
+import org.ostrichml.model.TargetModel;
 import org.ostrichml.objective.Losses;
+import org.ostrichml.report.Sight;
 import picocli.CommandLine.Option;
 
 /** How attacks work, whichever they are. */
@@ -42,7 +45,7 @@ final class AttackArguments {
       names = "--queries",
       paramLabel = "N",
       description =
-          "How often square, alone or in the ensemble, and hopskipjump may ask the model (default: 5000).")
+          "How often square, alone or in the ensemble, and hopskipjump may ask the model (default: 5000), and noise (10).")
   private Integer queries;
 
   @Option(
@@ -66,10 +69,60 @@ final class AttackArguments {
       description = "What is driven up, or down towards a target (default: ${DEFAULT-VALUE}).")
   private Losses loss;
 
+  /** What of a model's output a loss is taken on. */
+  enum Scores {
+    LOGITS,
+    PROBABILITIES;
+
+    @Override
+    public String toString() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+  }
+
+  @Option(
+      names = "--loss-on",
+      defaultValue = "logits",
+      paramLabel = "logits|probabilities",
+      description =
+          "Take the loss on the logits behind a softmax, or on the probabilities as the model gives them (default: ${DEFAULT-VALUE}).")
+  private Scores scores;
+
+  @Option(
+      names = "--eot",
+      paramLabel = "N",
+      description =
+          "Average over N draws of what the model itself draws at random, in every step and where the result is judged.")
+  private Integer draws;
+
   @Option(
       names = "--no-clip",
       description = "Let values leave the bounds while attacking, as the plain formula does.")
   private boolean unclipped;
+
+  /**
+   * The model as it is to be attacked and judged.
+   *
+   * @throws OstrichException if it has no probabilities, draws nothing, or puts out a map
+   */
+  TargetModel seen(TargetModel model) {
+    TargetModel scored = scores == Scores.LOGITS ? model : model.onProbabilities();
+    if (draws == null) {
+      return scored;
+    }
+    scored.requireClasses();
+    return scored.overDraws(draws);
+  }
+
+  /** How a model is looked at, for reports. */
+  Sight sight(ModelArguments model) {
+    return new Sight(model.backward(), draws, scores.toString(), model.seed());
+  }
+
+  /** Over how many random draws of the model to average; null where that was not said. */
+  Integer draws() {
+    return draws;
+  }
 
   /**
    * The threat model for an epsilon; where that is null, it is infinite if the least change is

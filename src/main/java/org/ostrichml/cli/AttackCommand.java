@@ -3,6 +3,7 @@ package org.ostrichml.cli;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import org.ostrichml.OstrichException;
 import org.ostrichml.attack.Attack;
@@ -17,9 +18,9 @@ import org.ostrichml.evaluate.ExampleFormat;
 import org.ostrichml.evaluate.NpyFormat;
 import org.ostrichml.evaluate.PictureFormat;
 import org.ostrichml.evaluate.Verdict;
-import org.ostrichml.gradient.ZeroGradients;
 import org.ostrichml.model.NativeKernels;
 import org.ostrichml.model.TargetModel;
+import org.ostrichml.report.AlarmLines;
 import org.ostrichml.report.AttackPage;
 import org.ostrichml.report.AttackReport;
 import org.ostrichml.report.AttackedPicture;
@@ -54,6 +55,7 @@ final class AttackCommand implements Callable<Integer> {
   @Mixin private AttackArguments attacks;
   @Mixin private TargetArguments targets;
   @Mixin private MapArguments maps;
+  @Mixin private AlarmArguments alarms;
   @Mixin private OutputArguments output;
 
   @Option(
@@ -98,7 +100,8 @@ final class AttackCommand implements Callable<Integer> {
       throw new OstrichException("--batch must be at least 1.");
     }
     List<Path> files = pictures.files();
-    try (TargetModel model = arguments.load(pictures.labels())) {
+    try (TargetModel loaded = arguments.load(pictures.labels())) {
+      TargetModel model = attacks.seen(loaded);
       if (maps.areAttacked(model)) {
         return attackMaps(model, files);
       }
@@ -126,13 +129,13 @@ final class AttackCommand implements Callable<Integer> {
         AttackPage.of(report, shown, TypedCommand.of(spec)).write(page);
       }
       output.report(report, summary(report));
-      ZeroGradients.warning(report.zeroGradients(), report.pictures().size())
-          .ifPresent(warning -> System.err.println("ostrich: " + warning));
       run.unreadable().forEach(reason -> System.err.println("ostrich: " + reason));
       if (!run.unreadable().isEmpty()) {
         return Main.BAD_INPUT;
       }
-      return report.succeeded() == report.pictures().size() ? Main.DONE : Main.NOT_REACHED;
+      return report.succeeded() == report.pictures().size() && !alarms.fail(report.alarms())
+          ? Main.DONE
+          : Main.NOT_REACHED;
     }
   }
 
@@ -193,9 +196,11 @@ final class AttackCommand implements Callable<Integer> {
         attacks.seed(),
         run.forwardPasses(),
         run.backwardPasses(),
+        attacks.sight(arguments),
         NativeKernels.description(),
         run.seconds(),
         run.zeroGradients(),
+        alarms.off ? Map.of() : run.alarms(),
         run.verdicts(),
         run.skipped(),
         run.unreadable(),
@@ -245,15 +250,19 @@ final class AttackCommand implements Callable<Integer> {
         report.skipped().isEmpty()
             ? ""
             : " (%d skipped: already the target)".formatted(report.skipped().size());
-    return String.format(
-        java.util.Locale.ROOT,
-        "%d of %d succeeded%s; %d forward and %d backward passes each, %.1f s in all; written to %s",
-        report.succeeded(),
-        report.pictures().size(),
-        skipped,
-        report.forwardPasses(),
-        report.backwardPasses(),
-        report.seconds(),
-        output.folder);
+    List<String> lines = new ArrayList<>();
+    lines.add(
+        String.format(
+            java.util.Locale.ROOT,
+            "%d of %d succeeded%s; %d forward and %d backward passes each, %.1f s in all; written to %s",
+            report.succeeded(),
+            report.pictures().size(),
+            skipped,
+            report.forwardPasses(),
+            report.backwardPasses(),
+            report.seconds(),
+            output.folder));
+    lines.addAll(AlarmLines.of(report.alarms()));
+    return String.join("\n", lines);
   }
 }

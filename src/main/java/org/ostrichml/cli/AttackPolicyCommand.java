@@ -1,8 +1,10 @@
 package org.ostrichml.cli;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
 import me.tongfei.progressbar.ProgressBar;
@@ -13,12 +15,15 @@ import org.ostrichml.agent.Environments;
 import org.ostrichml.agent.Episodes;
 import org.ostrichml.agent.Misleading;
 import org.ostrichml.agent.Noise;
+import org.ostrichml.agent.Recording;
 import org.ostrichml.agent.Rollout;
+import org.ostrichml.agent.Visible;
 import org.ostrichml.attack.Attack;
 import org.ostrichml.attack.Fgsm;
 import org.ostrichml.attack.Pgd;
 import org.ostrichml.attack.Threat;
 import org.ostrichml.model.TargetModel;
+import org.ostrichml.report.EpisodeFilm;
 import org.ostrichml.report.PolicyReport;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -31,12 +36,17 @@ import picocli.CommandLine.Option;
       "",
       "Runs the same episodes undisturbed, under noise of the same size, under one step and under",
       "several, and under several at those steps alone at which the agent has a strong preference;",
-      "writes report.json.",
+      "writes report.json, and episode.gif, in which the first episode of the agent left alone runs",
+      "beside the one under PGD of the largest epsilon.",
       "",
       "Example:",
       "  ostrich attack-policy --model saved_models/catch --environment catch --epsilon 0.05"
     })
 final class AttackPolicyCommand implements Callable<Integer> {
+  private static final String CLEAN = "clean";
+  private static final String PGD = "pgd";
+  private static final int FILMED = 150;
+
   @Mixin private ModelArguments arguments;
   @Mixin private OutputArguments output;
 
@@ -71,7 +81,7 @@ final class AttackPolicyCommand implements Callable<Integer> {
 
   @Option(
       names = "--preference",
-      defaultValue = "0.3",
+      defaultValue = "0.7",
       paramLabel = "P",
       description =
           "The timed attack waits until the likeliest action leads by so much probability over the least likely (default: ${DEFAULT-VALUE}).")
@@ -115,9 +125,12 @@ final class AttackPolicyCommand implements Callable<Integer> {
       Rollout rollout = new Rollout(model, worlds, longest);
       Terminal.notes(model);
       List<PolicyReport.Row> rows = new ArrayList<>();
+      Map<String, Recording> recordings = new HashMap<>();
       try (ProgressBar progress = Terminal.progress("acting", trials.size())) {
         for (Trial trial : trials) {
-          Episodes found = rollout.run(episodes, seed, trial.disturbance, Rollout.Watcher.NONE);
+          Recording recording = new Recording(FILMED);
+          Episodes found = rollout.run(episodes, seed, trial.disturbance, recording);
+          recordings.put(trial.name, recording);
           rows.add(PolicyReport.Row.of(trial.name, trial.epsilon, found));
           print(rows.get(rows.size() - 1));
           progress.step();
@@ -134,6 +147,8 @@ final class AttackPolicyCommand implements Callable<Integer> {
               episodes,
               seed,
               rows);
+      Visible.of(worlds.get(), model.inputShape(), model.bounds())
+          .ifPresent(world -> film(world, recordings));
       output.report(report, "written to " + output.folder);
       double clean = rows.get(0).meanReturn();
       return rows.stream().anyMatch(row -> row.meanReturn() < clean) ? Main.DONE : Main.NOT_REACHED;
@@ -143,18 +158,24 @@ final class AttackPolicyCommand implements Callable<Integer> {
   private List<Trial> trials(TargetModel model) {
     Integer action = target == null ? null : (Integer) model.label(target);
     List<Trial> trials = new ArrayList<>();
-    trials.add(new Trial("clean", null, Disturbance.NONE));
+    trials.add(new Trial(CLEAN, null, Disturbance.NONE));
     for (Fraction each : epsilons) {
       float epsilon = each.value();
       Threat threat = Threat.linf(epsilon);
       trials.add(new Trial("noise", epsilon, new Noise(epsilon, model.bounds(), seed)));
       trials.add(new Trial("fgsm", epsilon, misleading(model, new Fgsm(threat), action, 0)));
       Pgd pgd = new Pgd(threat, steps);
-      trials.add(new Trial("pgd", epsilon, misleading(model, pgd, action, 0)));
+      trials.add(new Trial(PGD, epsilon, misleading(model, pgd, action, 0)));
       trials.add(
           new Trial("timed pgd", epsilon, misleading(model, pgd, action, preference.value())));
     }
     return trials;
+  }
+
+  /** Of each kind of trial the recording is that of the last epsilon. */
+  private void film(Visible world, Map<String, Recording> recordings) {
+    EpisodeFilm.of(world, recordings.get(CLEAN).moments(), recordings.get(PGD).moments(), PGD)
+        .write(output.folder.resolve("episode.gif"));
   }
 
   private static Disturbance misleading(

@@ -3,6 +3,7 @@ package org.ostrichml.cli;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 import me.tongfei.progressbar.ProgressBar;
 import org.ostrichml.OstrichException;
@@ -13,12 +14,16 @@ import org.ostrichml.attack.GoalChoice;
 import org.ostrichml.cli.ExampleBatches.Example;
 import org.ostrichml.data.Batch;
 import org.ostrichml.data.Picture;
+import org.ostrichml.evaluate.Alarm;
+import org.ostrichml.evaluate.Attempt;
+import org.ostrichml.evaluate.LossRise;
 import org.ostrichml.evaluate.Perturbation;
 import org.ostrichml.evaluate.PictureFormat;
 import org.ostrichml.evaluate.Prediction;
 import org.ostrichml.evaluate.Trace;
 import org.ostrichml.evaluate.TraceRecorder;
 import org.ostrichml.evaluate.Verdict;
+import org.ostrichml.evaluate.Watch;
 import org.ostrichml.model.TargetModel;
 import org.ostrichml.objective.Goal;
 import org.ostrichml.report.AttackedPicture;
@@ -35,6 +40,7 @@ final class AttackRun {
   private final GoalChoice goals;
   private final ExampleBatches batches;
   private final OutputFolders folders;
+  private final Watch watch;
   private final List<Verdict> verdicts = new ArrayList<>();
   private final List<String> skipped = new ArrayList<>();
   private int forwardPasses;
@@ -72,6 +78,7 @@ final class AttackRun {
     this.goals = goals;
     this.batches = new ExampleBatches(format, files);
     this.folders = new OutputFolders(out, files.size() == 1);
+    this.watch = Watch.of(model, attack);
   }
 
   /** What became of each picture, in order. */
@@ -102,6 +109,11 @@ final class AttackRun {
     return zeroGradients;
   }
 
+  /** What says that failures are not to be trusted; takes passes. */
+  Map<String, Alarm> alarms() {
+    return watch.alarms();
+  }
+
   /** The time spent attacking. */
   double seconds() {
     return seconds;
@@ -124,6 +136,7 @@ final class AttackRun {
     List<Candidate> candidates = new ArrayList<>();
     for (Example example : examples) {
       Batch probabilities = model.predict(example.values());
+      watch.answered(probabilities);
       List<Prediction> before = Prediction.top(probabilities, model.labels(), LISTED).get(0);
       Goal goal = goals.choose(example.values(), new int[] {before.get(0).index()}, probabilities);
       Candidate candidate = new Candidate(example, before, goal);
@@ -161,6 +174,7 @@ final class AttackRun {
     int[] labels = candidates.stream().mapToInt(candidate -> candidate.goal().label(0)).toArray();
     Goal goal = new Goal(candidates.get(0).goal().targeted(), labels);
     long start = System.nanoTime();
+    LossRise rise = new LossRise(labels.length);
     TraceRecorder recorder = new TraceRecorder(attack, goal, model.labels()::name, labels.length);
     AdversarialBatch result =
         compiled.run(
@@ -169,17 +183,23 @@ final class AttackRun {
             step -> {
               progress.stepBy(step.examples().length);
               recorder.onStep(step);
+              rise.onStep(step);
             });
     seconds += (System.nanoTime() - start) / NANOS_PER_SECOND;
     forwardPasses = Math.max(forwardPasses, result.effort().mostForward());
     backwardPasses = Math.max(backwardPasses, result.effort().mostBackward());
     zeroGradients += result.effort().zeroGradients();
+    boolean[] reached = new boolean[labels.length];
     for (int i = 0; i < candidates.size(); i++) {
       AttackedPicture picture =
           save(candidates.get(i), result.examples().slice(i, i + 1), recorder.trace(i));
       verdicts.add(picture.verdict());
+      reached[i] = picture.verdict().succeeded();
       each.accept(picture);
     }
+    int[] before =
+        candidates.stream().mapToInt(candidate -> candidate.before().get(0).index()).toArray();
+    watch.attacked(originals, before, goal, List.of(Attempt.of(attack, result, reached, rise)));
   }
 
   /** Saves the pictures of one attack; judges what can be read back. */

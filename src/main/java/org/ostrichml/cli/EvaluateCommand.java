@@ -16,10 +16,10 @@ import org.ostrichml.evaluate.DataChoice;
 import org.ostrichml.evaluate.Evaluation;
 import org.ostrichml.evaluate.Evaluator;
 import org.ostrichml.evaluate.RobustnessCurve;
-import org.ostrichml.gradient.ZeroGradients;
 import org.ostrichml.model.NativeKernels;
 import org.ostrichml.model.Synsets;
 import org.ostrichml.model.TargetModel;
+import org.ostrichml.report.Adaptation;
 import org.ostrichml.report.EvaluationPage;
 import org.ostrichml.report.EvaluationReport;
 import org.ostrichml.report.EvaluationTable;
@@ -53,6 +53,7 @@ final class EvaluateCommand implements Callable<Integer> {
   @Mixin private FitArguments fit;
   @Mixin private AttackArguments attacks;
   @Mixin private TargetArguments targets;
+  @Mixin private AlarmArguments alarms;
 
   @Option(
       names = "--data",
@@ -110,6 +111,12 @@ final class EvaluateCommand implements Callable<Integer> {
           "Exit with 1 if an attack leaves less than this share of 1 at the largest epsilon.")
   private Fraction leastAccuracy;
 
+  @Option(
+      names = "--adaptive",
+      description =
+          "Evaluate twice, and compare: plainly, with the loss on the probabilities as they are, and adapted, past ops without a gradient (--bpda, or those that are found), over random draws (--eot, or 10) and on the logits.")
+  private boolean adaptive;
+
   @Option(names = "--out", paramLabel = "FILE", description = "Where to write the report as JSON.")
   private Path out;
 
@@ -125,26 +132,41 @@ final class EvaluateCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     checkArguments();
-    try (TargetModel model = arguments.load(fit.labels)) {
-      model.requireClasses();
-      List<AttackSeries> series =
-          methods.stream().distinct().map(each -> series(each, model.bounds())).toList();
-      Evaluator evaluator = new Evaluator(model, series, targets.goals(model, attacks.seed()));
-      Synsets synsets = Synsets.beside(arguments.path(), model.classes());
-      DataChoice choice = new DataChoice(KnownNames.path(data), split, labelFile, limit);
-      try (DataSource source = choice.open(model, synsets, fit.cropCentre(model))) {
-        Terminal.notes(model);
-        Evaluation results = run(evaluator, source, model);
-        EvaluationReport report = report(model, series.get(0).attacks().get(0).threat(), results);
-        if (out != null) {
-          Json.write(out, report);
-        }
-        if (html != null) {
-          EvaluationPage.of(report, TypedCommand.of(spec)).write(html);
-        }
-        System.out.println(json ? Json.of(report) : EvaluationTable.of(report));
-        return exitCode(results);
+    if (adaptive) {
+      try (Defence defence = Defence.of(arguments, attacks, fit.labels)) {
+        Evaluation plain = evaluate(defence.plain());
+        return told(defence.adapted(), new Adaptation(defence.how(), plain));
       }
+    }
+    try (TargetModel loaded = arguments.load(fit.labels)) {
+      return told(attacks.seen(loaded), null);
+    }
+  }
+
+  private int told(TargetModel model, Adaptation adaptation) {
+    Terminal.notes(model);
+    Evaluation results = evaluate(model);
+    EvaluationReport report = report(model, adaptation, results);
+    if (out != null) {
+      Json.write(out, report);
+    }
+    if (html != null) {
+      EvaluationPage.of(report, TypedCommand.of(spec)).write(html);
+    }
+    System.out.println(json ? Json.of(report) : EvaluationTable.of(report));
+    return exitCode(results);
+  }
+
+  private Evaluation evaluate(TargetModel model) {
+    model.requireClasses();
+    List<AttackSeries> series =
+        methods.stream().distinct().map(each -> series(each, model.bounds())).toList();
+    Evaluator watched = new Evaluator(model, series, targets.goals(model, attacks.seed()));
+    Evaluator evaluator = alarms.off ? watched.withoutAlarms() : watched;
+    Synsets synsets = Synsets.beside(arguments.path(), model.classes());
+    DataChoice choice = new DataChoice(KnownNames.path(data), split, labelFile, limit);
+    try (DataSource source = choice.open(model, synsets, fit.cropCentre(model))) {
+      return run(evaluator, source, model);
     }
   }
 
@@ -189,7 +211,8 @@ final class EvaluateCommand implements Callable<Integer> {
     }
   }
 
-  private EvaluationReport report(TargetModel model, Threat threat, Evaluation results) {
+  private EvaluationReport report(TargetModel model, Adaptation adaptation, Evaluation results) {
+    Threat threat = attacks.threat(attacks.norm(methods), epsilons.get(0).value());
     return new EvaluationReport(
         arguments.model.toString(),
         model.device().toString(),
@@ -199,22 +222,21 @@ final class EvaluateCommand implements Callable<Integer> {
         threat.clip(),
         targets.name(model),
         attacks.seed(),
+        attacks.sight(arguments),
         NativeKernels.description(),
         Wording.evaluation(),
+        adaptation,
         results);
   }
 
   private int exitCode(Evaluation results) {
-    for (RobustnessCurve curve : results.curves()) {
-      ZeroGradients.warning(curve.zeroGradients(), curve.last().success().total())
-          .ifPresent(
-              warning -> System.err.println("ostrich: %s: %s".formatted(curve.attack(), warning)));
-    }
     results.unreadable().forEach(reason -> System.err.println("ostrich: " + reason));
     if (!results.unreadable().isEmpty()) {
       return Main.BAD_INPUT;
     }
-    return results.curves().stream().anyMatch(this::isTooWeak) ? Main.NOT_REACHED : Main.DONE;
+    return alarms.fail(results.alarms()) || results.curves().stream().anyMatch(this::isTooWeak)
+        ? Main.NOT_REACHED
+        : Main.DONE;
   }
 
   private boolean isTooWeak(RobustnessCurve curve) {

@@ -54,7 +54,7 @@ import picocli.CommandLine.TypeConversionException;
     },
     footer = {
       "",
-      "Exit codes: 0 done, 1 the attack did not succeed (evaluate: too little accuracy is left; demo: a claim does not hold; bench: results do not agree), 2 bad usage or input, 3 internal error.",
+      "Exit codes: 0 done, 1 the attack did not succeed (evaluate: too little accuracy is left; --strict: an alarm rang; demo: a claim does not hold; bench: results do not agree), 2 bad usage or input, 3 internal error.",
       "Shell completion for bash and zsh: source <(ostrich generate-completion)"
     })
 public final class Main {

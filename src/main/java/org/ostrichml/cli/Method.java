@@ -20,6 +20,7 @@ import org.ostrichml.attack.RandomFgsm;
 import org.ostrichml.attack.Square;
 import org.ostrichml.attack.TargetedApgd;
 import org.ostrichml.attack.Threat;
+import org.ostrichml.attack.UniformNoise;
 import org.ostrichml.objective.Losses;
 
 /** The attacks by the names that users type. */
@@ -39,6 +40,7 @@ enum Method {
   APGD_DLR(s -> new Apgd(s.threat, s.steps(100), s.random().withLoss(Losses.DLR))),
   APGD_T(s -> new TargetedApgd(s.threat, s.steps(100), TargetedApgd.DEFAULT_TARGETS, s.random())),
   SQUARE(s -> new Square(s.threat, s.queries(Square.DEFAULT_QUERIES), s.random().seed())),
+  NOISE(s -> new UniformNoise(s.threat, s.queries(UniformNoise.DEFAULT_DRAWS), s.random().seed())),
   ENSEMBLE(
       s ->
           Ensemble.standard(
@@ -99,7 +101,7 @@ enum Method {
 
   /** Whether {@code --queries} is about this attack. */
   boolean makesQueries() {
-    return List.of(SQUARE, HOPSKIPJUMP, ENSEMBLE).contains(this);
+    return List.of(SQUARE, HOPSKIPJUMP, NOISE, ENSEMBLE).contains(this);
   }
 
   private static MomentumPgd momentum(Settings s, boolean nesterov) {
@@ -114,7 +116,7 @@ enum Method {
 
   /** Whether users have no say in how far a step goes. */
   boolean choosesStepSize() {
-    return List.of(APGD, APGD_DLR, APGD_T, SQUARE, ENSEMBLE).contains(this);
+    return List.of(APGD, APGD_DLR, APGD_T, SQUARE, NOISE, ENSEMBLE).contains(this);
   }
 
   @Override

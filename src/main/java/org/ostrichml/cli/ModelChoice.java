@@ -85,6 +85,8 @@ final class ModelChoice {
         labels,
         inputShape == null ? null : lengths(inputShape),
         null,
+        null,
+        0,
         false);
   }
 

@@ -58,6 +58,7 @@ record Accuracy(Proportion clean, List<Float> epsilons, Map<String, List<Proport
       try (DataSource source = data.get()) {
         Evaluation found =
             new Evaluator(model, series, GoalChoice.UNTARGETED)
+                .withoutAlarms()
                 .run(source, Evaluator.batchSize(model), share -> {});
         clean = found.clean();
         for (RobustnessCurve curve : found.curves()) {

@@ -69,6 +69,11 @@ public record AttackSeries(String name, List<Attack> attacks) {
     return attacks.get(0).threat().norm();
   }
 
+  /** The attack of the largest epsilon. */
+  Attack largest() {
+    return attacks.get(attacks.size() - 1);
+  }
+
   /** Whether one run tells for every epsilon. */
   boolean minimizesDistance() {
     return attacks.get(0).minimizesDistance();

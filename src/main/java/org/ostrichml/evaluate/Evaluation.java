@@ -1,6 +1,7 @@
 package org.ostrichml.evaluate;
 
 import java.util.List;
+import java.util.Map;
 
 /**
  * How accurate a model is, and what is left of that under attack.
@@ -11,6 +12,8 @@ import java.util.List;
  * @param curves one for each attack
  * @param combined all attacks together: an example stands only if it stands against each; null
  *     where there is one attack alone
+ * @param alarms what says that the figures are not to be trusted, by name, those that are quiet
+ *     too; empty where nobody watched
  * @param unreadable why some examples could not be read, one sentence each
  */
 public record Evaluation(
@@ -18,4 +21,5 @@ public record Evaluation(
     int attacked,
     List<RobustnessCurve> curves,
     RobustnessCurve combined,
+    Map<String, Alarm> alarms,
     List<String> unreadable) {}

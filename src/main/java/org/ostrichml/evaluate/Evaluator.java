@@ -3,6 +3,7 @@ package org.ostrichml.evaluate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.DoubleConsumer;
 import java.util.stream.IntStream;
@@ -18,7 +19,8 @@ import org.ostrichml.objective.Goal;
 /**
  * Measures a model's accuracy on a data set, and its robust accuracy under attacks as epsilon
  * grows. Only what is classified rightly is attacked; whether it has fallen is told by one more
- * forward pass on what came out.
+ * forward pass on what came out. At the end some examples are asked more, for signs that gradients
+ * are masked: {@link Alarm}.
  */
 public final class Evaluator {
   private static final String COMBINED = "all attacks";
@@ -32,6 +34,7 @@ public final class Evaluator {
   private final TargetModel model;
   private final List<AttackSeries> series;
   private final GoalChoice goals;
+  private final boolean watched;
 
   /**
    * An evaluation to be run.
@@ -42,6 +45,11 @@ public final class Evaluator {
    *     epsilons differ
    */
   public Evaluator(TargetModel model, List<AttackSeries> series, GoalChoice goals) {
+    this(model, series, goals, true);
+  }
+
+  private Evaluator(
+      TargetModel model, List<AttackSeries> series, GoalChoice goals, boolean watched) {
     model.requireClasses();
     if (series.isEmpty()) {
       throw new OstrichException("There is no attack: name at least one.");
@@ -57,11 +65,21 @@ public final class Evaluator {
     this.model = model;
     this.series = List.copyOf(series);
     this.goals = goals;
+    this.watched = watched;
+  }
+
+  /** This evaluation without the alarms, and without the passes that they take. */
+  public Evaluator withoutAlarms() {
+    return new Evaluator(model, series, goals, false);
   }
 
   /** A batch size that suits a model's input: many small examples, few large ones. */
   public static int batchSize(TargetModel model) {
-    long size = Arrays.stream(model.inputShape()).skip(1).asLongStream().reduce(1, (a, b) -> a * b);
+    long size =
+        Arrays.stream(model.inputShape())
+            .skip(1)
+            .asLongStream()
+            .reduce(model.views(), (a, b) -> a * b);
     return (int) Math.min(MOST, size <= 0 ? LEAST : Math.max(LEAST, VALUES / size));
   }
 
@@ -76,6 +94,7 @@ public final class Evaluator {
   public Evaluation run(DataSource data, int batch, DoubleConsumer progress) {
     List<SeriesRun> runs = series.stream().map(each -> new SeriesRun(model, each)).toList();
     Work work = new Work(data.size(), runs, progress);
+    Watch watch = Watch.of(model, series);
     int examples = 0;
     int correct = 0;
     Optional<LabelledBatch> next;
@@ -92,9 +111,8 @@ public final class Evaluator {
       int[] rows = Arrays.stream(right).filter(i -> !goal.isReached(i, predicted[i])).toArray();
       examples += predicted.length;
       correct += right.length;
-      for (SeriesRun run : runs) {
-        attack(run, part, rows, goal, work.of(run, predicted.length));
-      }
+      watch.answered(probabilities);
+      attack(runs, part, rows, goal, work, watch);
       work.readTo(examples + data.unreadable().size());
     }
     if (examples == 0) {
@@ -104,21 +122,29 @@ public final class Evaluator {
               ? "There are no examples."
               : "None of %d examples can be read: %s".formatted(data.size(), reasons.get(0)));
     }
-    return results(runs, Proportion.of(correct, examples), data.unreadable());
+    Map<String, Alarm> alarms = watched ? watch.alarms() : Map.of();
+    return results(runs, Proportion.of(correct, examples), alarms, data.unreadable());
   }
 
+  /** Attacks the examples of a batch that are in {@code rows}. */
   private static void attack(
-      SeriesRun run, LabelledBatch part, int[] rows, Goal goal, StepListener listener) {
-    if (rows.length > 0) {
-      run.attack(
-          part.examples().select(rows),
-          Arrays.stream(rows).map(row -> part.labels()[row]).toArray(),
-          goal.select(rows),
-          listener);
+      List<SeriesRun> runs, LabelledBatch part, int[] rows, Goal goal, Work work, Watch watch) {
+    int all = part.labels().length;
+    if (rows.length == 0) {
+      return;
     }
+    Batch examples = part.examples().select(rows);
+    int[] labels = Arrays.stream(rows).map(row -> part.labels()[row]).toArray();
+    Goal own = goal.select(rows);
+    List<Attempt> attempts = new ArrayList<>();
+    for (SeriesRun run : runs) {
+      attempts.add(run.attack(examples, labels, own, work.of(run, all)));
+    }
+    watch.attacked(examples, labels, own, attempts);
   }
 
-  private Evaluation results(List<SeriesRun> runs, Proportion clean, List<String> unreadable) {
+  private Evaluation results(
+      List<SeriesRun> runs, Proportion clean, Map<String, Alarm> alarms, List<String> unreadable) {
     List<RobustnessCurve> curves = runs.stream().map(run -> run.curve(clean)).toList();
     int attacked = runs.get(0).fates().size();
     return new Evaluation(
@@ -126,6 +152,7 @@ public final class Evaluator {
         attacked,
         curves,
         curves.size() < 2 ? null : combined(runs, curves, clean),
+        alarms,
         unreadable);
   }
 

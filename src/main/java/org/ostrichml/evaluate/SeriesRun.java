@@ -7,6 +7,7 @@ import java.util.stream.IntStream;
 import org.ostrichml.attack.AdversarialBatch;
 import org.ostrichml.attack.Attack;
 import org.ostrichml.attack.CompiledAttack;
+import org.ostrichml.attack.Standstill;
 import org.ostrichml.attack.StepListener;
 import org.ostrichml.data.Batch;
 import org.ostrichml.model.TargetModel;
@@ -31,7 +32,7 @@ final class SeriesRun {
   SeriesRun(TargetModel model, AttackSeries series) {
     this.model = model;
     this.series = series;
-    this.compiled = series.runs().stream().map(attack -> attack.compile(model)).toList();
+    this.compiled = series.runs().stream().map(attack -> Standstill.unless(attack, model)).toList();
   }
 
   /** What became of each example so far. */
@@ -44,8 +45,8 @@ final class SeriesRun {
     return series.runs().stream().mapToLong(Attack::steps).sum();
   }
 
-  /** Attacks examples that are taken for their labels. */
-  void attack(Batch originals, int[] labels, Goal goal, StepListener listener) {
+  /** Attacks examples that are taken for their labels, and tells what came of it. */
+  Attempt attack(Batch originals, int[] labels, Goal goal, StepListener listener) {
     Examples examples = new Examples(originals, labels, goal);
     for (int run = 0; run < compiled.size(); run++) {
       int[] standing = examples.standing();
@@ -54,14 +55,22 @@ final class SeriesRun {
       }
       Batch some = originals.select(standing);
       Goal own = goal.select(standing);
+      StepListener rise = examples.rise.of(standing);
       long start = System.nanoTime();
-      AdversarialBatch result = compiled.get(run).run(some, own, listener);
+      AdversarialBatch result =
+          compiled
+              .get(run)
+              .run(
+                  some,
+                  own,
+                  step -> {
+                    rise.onStep(step);
+                    listener.onStep(step);
+                  });
       nanos += System.nanoTime() - start;
-      forwardPasses += result.effort().totalForward();
-      backwardPasses += result.effort().totalBackward();
       examples.judge(run, standing, result);
     }
-    examples.close();
+    return examples.close();
   }
 
   /** The curve so far. */
@@ -84,6 +93,10 @@ final class SeriesRun {
     private final Goal goal;
     private final Fate[] known;
     private final boolean[] zeroGradient;
+    private final LossRise rise;
+    private final float[] found;
+    private long forward;
+    private long backward;
 
     Examples(Batch originals, int[] labels, Goal goal) {
       this.originals = originals;
@@ -91,6 +104,8 @@ final class SeriesRun {
       this.goal = goal;
       this.known = new Fate[labels.length];
       this.zeroGradient = new boolean[labels.length];
+      this.rise = new LossRise(labels.length);
+      this.found = originals.values().clone();
       Arrays.fill(known, new Fate(Fate.NEVER, Fate.NEVER, null));
     }
 
@@ -103,6 +118,8 @@ final class SeriesRun {
     /** Judges what a run made of the examples numbered {@code rows}, by a forward pass. */
     void judge(int run, int[] rows, AdversarialBatch result) {
       Batch points = result.examples();
+      forward += result.effort().totalForward();
+      backward += result.effort().totalBackward();
       int[] predicted = Prediction.classes(model.predict(points));
       for (int i = 0; i < rows.length; i++) {
         int row = rows[i];
@@ -118,6 +135,10 @@ final class SeriesRun {
                     : Math.min(known[row].fell(), number),
                 reached ? number : Fate.NEVER,
                 reached ? distance : null);
+        if (reached) {
+          int size = originals.exampleSize();
+          System.arraycopy(points.values(), i * size, found, row * size, size);
+        }
       }
     }
 
@@ -134,11 +155,24 @@ final class SeriesRun {
           .orElse(Fate.NEVER);
     }
 
-    void close() {
-      fates.addAll(Arrays.asList(known));
-      for (boolean zero : zeroGradient) {
-        zeroGradients += zero ? 1 : 0;
+    /** Adds what is known to the whole. */
+    Attempt close() {
+      boolean[] reached = new boolean[known.length];
+      for (int i = 0; i < reached.length; i++) {
+        reached[i] = known[i].reached() != Fate.NEVER;
+        zeroGradients += zeroGradient[i] ? 1 : 0;
       }
+      fates.addAll(Arrays.asList(known));
+      forwardPasses += forward;
+      backwardPasses += backward;
+      return new Attempt(
+          series.largest(),
+          new Batch(found, originals.shape()),
+          reached,
+          zeroGradient,
+          rise,
+          forward,
+          backward);
     }
   }
 }

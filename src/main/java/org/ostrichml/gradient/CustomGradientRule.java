@@ -1,9 +1,11 @@
 package org.ostrichml.gradient;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import org.ostrichml.graph.CustomGradients;
+import org.ostrichml.graph.StandInNodes;
 import org.tensorflow.GraphOperation;
 import org.tensorflow.Operand;
 import org.tensorflow.OperationAttributeInspector;
@@ -15,12 +17,16 @@ import org.tensorflow.proto.DataType;
 
 /**
  * The gradient of {@code IdentityN}: the function that the model brought along for it (see {@link
- * CustomGradients}); without one, each gradient passes straight through.
+ * CustomGradients}), or the way into what stands in for an op ({@link StandInNodes}); without
+ * either, each gradient passes straight through.
  */
 final class CustomGradientRule implements GradientRule {
   @Override
   public List<Operand<?>> apply(
       Ops tf, GraphOperation op, List<Operand<?>> outputs, boolean[] wanted) {
+    if (attribute(op, StandInNodes.NOTE) != null) {
+      return Arrays.asList(null, outputs.get(0));
+    }
     AttrValue function = attribute(op, CustomGradients.FUNCTION);
     if (function == null) {
       return outputs;

@@ -47,15 +47,16 @@ final class DeadEnds {
             .limit(NAMED)
             .map(op -> "op '%s' (node '%s')".formatted(op.type(), op.name()))
             .collect(Collectors.joining(", "));
-    return new OstrichException(
-        "No gradient reaches the input '%s': on every way to the loss it is zero from %s%s on. Choose an output before that with --output, or an input behind it with --input%s."
+    return new NoGradient(
+        "No gradient reaches the input '%s': on every way to the loss it is zero from %s%s on. Carry gradients past that with --bpda, or choose an output before it with --output, or an input behind it with --input%s."
             .formatted(
                 input.op().name(),
                 names,
                 ends.size() > NAMED ? " and others" : "",
                 ends.size() > 1
                     ? ""
-                    : behind(ends.iterator().next(), needed).map(name -> " " + name).orElse("")));
+                    : behind(ends.iterator().next(), needed).map(name -> " " + name).orElse("")),
+        ends.stream().map(GraphOperation::type).distinct().toList());
   }
 
   /** The first float tensor behind an op that the loss needs. */

@@ -105,7 +105,7 @@ public final class Gradients {
               .map(op -> "op '%s' (node '%s')".formatted(op.getKey(), op.getValue()))
               .collect(Collectors.joining(", "));
       throw new OstrichException(
-          "The loss cannot be differentiated, as there is no gradient of %s. Choose an output before it with --output, or an input behind it with --input."
+          "The loss cannot be differentiated, as there is no gradient of %s. Carry gradients past it with --bpda, or choose an output before it with --output, or an input behind it with --input."
               .formatted(names));
     }
   }

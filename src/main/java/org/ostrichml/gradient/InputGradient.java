@@ -147,7 +147,7 @@ public final class InputGradient {
     }
     int[] positions = Arrays.copyOf(output, output.length - 1);
     boolean isFlat =
-        positions.length > 1
+        (positions.length > 1 || model.positions() > 1)
             && labels.shape().length == 2
             && labels.shape()[1] == model.positions();
     boolean fits = positions.length == labels.shape().length;

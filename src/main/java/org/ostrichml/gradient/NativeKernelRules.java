@@ -7,7 +7,6 @@ import java.util.Map;
 import java.util.Optional;
 import org.ostrichml.model.NativeKernels;
 import org.ostrichml.model.PackedWeights;
-import org.ostrichml.model.TransformedFilter;
 import org.tensorflow.GraphOperation;
 import org.tensorflow.Operand;
 import org.tensorflow.proto.DataType;
@@ -61,16 +60,14 @@ final class NativeKernelRules {
 
   /** The convolution with the filter turned round, of a gradient that has passed the ReLU. */
   private static Operand<?> convolutionInput(Backward b) {
-    boolean turned = b.attribute("turned").getI() == 0;
-    GraphOperation filter = (GraphOperation) b.op.input(1).op();
+    long turned = 1 - b.attribute("turned").getI();
     int channels = (int) b.op.input(0).shape().get(3);
     return Backward.number(
         b.likewise(
                 NativeKernels.CONVOLUTION,
-                Map.of("turned", integer(turned ? 1 : 0), "relu", integer(0)),
+                Map.of("turned", integer(turned), "relu", integer(0)),
                 activated(b),
                 b.op.input(1),
-                TransformedFilter.of(filter, turned),
                 b.tf.constant(new float[channels]))
             .output(0));
   }

@@ -67,6 +67,11 @@ final class Path {
     return isDifferentiable(tensor) && members.contains((GraphOperation) tensor.op());
   }
 
+  /** Whether no gradient goes further back than this operation, whatever lies before it. */
+  private static boolean stops(GraphOperation operation) {
+    return operation.type().equals("StopGradient");
+  }
+
   static boolean isDifferentiable(Operand<?> tensor) {
     return DIFFERENTIABLE.contains(tensor.asOutput().dataType());
   }
@@ -99,7 +104,7 @@ final class Path {
     while (!stack.isEmpty()) {
       GraphOperation operation = stack.peek();
       if (entered.add(operation) && !operation.equals(input)) {
-        for (Operand<?> read : operation.inputs()) {
+        for (Operand<?> read : stops(operation) ? List.<Operand<?>>of() : operation.inputs()) {
           GraphOperation before = (GraphOperation) read.op();
           if (isDifferentiable(read) && ahead.contains(before) && !entered.contains(before)) {
             stack.push(before);

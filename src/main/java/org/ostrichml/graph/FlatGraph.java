@@ -119,7 +119,7 @@ final class FlatGraph {
   }
 
   /** A large constant without its values, which no shape depends on. */
-  private static NodeDef light(NodeDef node) {
+  static NodeDef light(NodeDef node) {
     TensorProto value = node.getAttrOrDefault("value", AttrValue.getDefaultInstance()).getTensor();
     if (!node.getOp().equals("Const") || value.getSerializedSize() <= SMALL) {
       return node;

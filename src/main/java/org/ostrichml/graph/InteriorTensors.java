@@ -43,7 +43,7 @@ public final class InteriorTensors {
     nodes.forEach(node -> named.put(node.getName(), node));
     for (NodeDef node : nodes) {
       boolean reads = node.getOp().equals(PLACEHOLDER);
-      for (TensorName read : inputs(node)) {
+      for (TensorName read : DataFlow.inputs(node)) {
         consumers.computeIfAbsent(read, t -> new ArrayList<>()).add(node);
         reads |= fed.contains(read.node());
       }
@@ -80,7 +80,7 @@ public final class InteriorTensors {
     Set<String> behind = new HashSet<>();
     for (NodeDef node : nodes) {
       boolean later =
-          inputs(node).stream()
+          DataFlow.inputs(node).stream()
               .anyMatch(read -> behind.contains(read.node()) || first.contains(read));
       if (later) {
         behind.add(node.getName());
@@ -143,7 +143,7 @@ public final class InteriorTensors {
 
   /** Whether a node reads floats that do not depend on the inputs; single numbers do not count. */
   private boolean readsWeights(NodeDef node) {
-    return inputs(node).stream()
+    return DataFlow.inputs(node).stream()
         .filter(read -> !fed.contains(read.node()))
         .map(read -> named.get(read.node()))
         .anyMatch(this::isWeights);
@@ -171,12 +171,5 @@ public final class InteriorTensors {
       }
     }
     return read;
-  }
-
-  private static List<TensorName> inputs(NodeDef node) {
-    return node.getInputList().stream()
-        .filter(input -> !TensorName.isControl(input))
-        .map(TensorName::parse)
-        .toList();
   }
 }

@@ -107,6 +107,18 @@ public final class OpCatalog {
     return attribute.getAllowedValues().getList().getTypeList().contains(DataType.DT_INT32);
   }
 
+  /** The position of {@code input}, the name of an argument, among a node's inputs; or -1. */
+  int inputOffset(NodeDef node, String input) {
+    int offset = 0;
+    for (OpDef.ArgDef argument : op(node).getInputArgList()) {
+      if (argument.getName().equals(input)) {
+        return offset;
+      }
+      offset += length(node, argument);
+    }
+    return -1;
+  }
+
   /** How many inputs each input argument of a node takes; -1 for one that is no list. */
   public List<Integer> inputLengths(NodeDef node) {
     return op(node).getInputArgList().stream()

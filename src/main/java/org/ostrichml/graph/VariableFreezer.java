@@ -39,11 +39,14 @@ public final class VariableFreezer {
     return RESOURCE.contains(node.getOp());
   }
 
+  /** Whether this node is a variable, or holds one by handle. */
+  static boolean isVariable(NodeDef node) {
+    return isResource(node) || REFERENCE.contains(node.getOp());
+  }
+
   /** The variables of a flat graph, in its order. */
   public static Collection<NodeDef> variables(GraphDef graph) {
-    return graph.getNodeList().stream()
-        .filter(node -> isResource(node) || REFERENCE.contains(node.getOp()))
-        .toList();
+    return graph.getNodeList().stream().filter(VariableFreezer::isVariable).toList();
   }
 
   /**

@@ -30,8 +30,12 @@ public final class Constants {
     }
   }
 
-  /** Adds a constant of float32. */
-  static Output<?> add(Graph graph, String name, Batch value) {
+  /** Adds zeros for a node, [length], which are its bias where it has none of its own. */
+  static Output<?> zeros(Graph graph, String node, int length) {
+    return add(graph, "ostrich/zeros/" + node, new Batch(new float[length], length));
+  }
+
+  private static Output<?> add(Graph graph, String name, Batch value) {
     try (TFloat32 tensor = Tensors.of(value)) {
       return add(graph, name, tensor);
     }

@@ -19,6 +19,7 @@ import org.ostrichml.data.Bounds;
  * @param parameters the number of floating-point parameters
  * @param parameterBytes their size in bytes
  * @param device where it runs: {@link Device#CPU} or {@link Device#GPU}
+ * @param random whether the graph draws at random
  * @param notes what was assumed, and what would be faster, one sentence each
  */
 record Facts(
@@ -31,6 +32,7 @@ record Facts(
     long parameters,
     long parameterBytes,
     Device device,
+    boolean random,
     List<String> notes) {
 
   /**
@@ -67,6 +69,7 @@ record Facts(
         prepared.parameters(),
         prepared.parameterBytes(),
         device,
+        prepared.isRandom(),
         List.copyOf(notes));
   }
 

@@ -3,7 +3,6 @@ package org.ostrichml.model;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import org.ostrichml.data.Batch;
 import org.tensorflow.Graph;
 import org.tensorflow.GraphOperation;
 import org.tensorflow.Output;
@@ -49,15 +48,8 @@ final class NativeConvolution implements Fusion {
       return false;
     }
     int outputs = (int) filter.get().output(0).shape().get(3);
-    Batch zeros = new Batch(new float[outputs], outputs);
-    Output<?> bias = Constants.add(graph, "ostrich/transformed/zeros/" + node.getName(), zeros);
-    add(
-        node,
-        input,
-        filter.get().output(0),
-        TransformedFilter.of(filter.get(), false),
-        bias,
-        false);
+    Output<?> zeros = Constants.zeros(graph, node.getName(), outputs);
+    add(node, input, filter.get().output(0), zeros, false);
     return true;
   }
 
@@ -70,7 +62,7 @@ final class NativeConvolution implements Fusion {
 
   private boolean relu(NodeDef node, Output<?> activated) {
     GraphOperation convolution = (GraphOperation) activated.op();
-    return isConvolution(convolution) && replace(node, convolution, convolution.input(3), true);
+    return isConvolution(convolution) && replace(node, convolution, convolution.input(2), true);
   }
 
   /** Whether an op is such a convolution that nobody else reads. */
@@ -120,22 +112,15 @@ final class NativeConvolution implements Fusion {
   }
 
   private boolean replace(NodeDef node, GraphOperation convolution, Output<?> bias, boolean relu) {
-    add(node, convolution.input(0), convolution.input(1), convolution.input(2), bias, relu);
+    add(node, convolution.input(0), convolution.input(1), bias, relu);
     return true;
   }
 
-  private void add(
-      NodeDef node,
-      Output<?> input,
-      Output<?> filter,
-      Output<?> weights,
-      Output<?> bias,
-      boolean relu) {
+  private void add(NodeDef node, Output<?> input, Output<?> filter, Output<?> bias, boolean relu) {
     graph
         .opBuilder(NativeKernels.CONVOLUTION, node.getName(), graph.baseScope())
         .addInput(input)
         .addInput(filter)
-        .addInput(weights)
         .addInput(bias)
         .setAttr("relu", relu ? 1 : 0)
         .build();

@@ -2,7 +2,6 @@ package org.ostrichml.model;
 
 import java.util.List;
 import java.util.Optional;
-import org.ostrichml.data.Batch;
 import org.tensorflow.Graph;
 import org.tensorflow.GraphOperation;
 import org.tensorflow.Output;
@@ -44,7 +43,8 @@ final class NativeProduct implements Fusion {
     packed.ifPresent(
         panels -> {
           int outputs = (int) weights.shape().get(transposed ? 0 : 1);
-          add(node, input, panels, zeros(node.getName(), outputs), outputs, false);
+          Output<?> zeros = Constants.zeros(graph, node.getName(), outputs);
+          add(node, input, panels, zeros, outputs, false);
         });
     return packed.isPresent();
   }
@@ -83,11 +83,6 @@ final class NativeProduct implements Fusion {
 
   private static boolean flag(NodeDef node, String name) {
     return node.getAttrOrDefault(name, AttrValue.getDefaultInstance()).getB();
-  }
-
-  private Output<?> zeros(String product, int length) {
-    return Constants.add(
-        graph, "ostrich/packed/zeros/" + product, new Batch(new float[length], length));
   }
 
   private void add(

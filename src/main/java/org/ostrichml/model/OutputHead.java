@@ -34,6 +34,7 @@ record OutputHead(
     Operand<TFloat32> probabilities,
     int classes) {
   private static final float SMALLEST = 1e-30f;
+  private static final float KERAS_EPSILON = 1e-7f;
   private static final int FREE_AXIS = 32;
 
   /** Reads the head off the graph; where no softmax tells, off the values of one forward pass. */
@@ -71,6 +72,19 @@ record OutputHead(
       return new OutputHead(OutputKind.PROBABILITIES, output, logarithms, output, classes);
     }
     return new OutputHead(OutputKind.SCORES, output, output, tf.nn.softmax(output), classes);
+  }
+
+  /**
+   * The same end, with logarithms of the probabilities in the place of the logits, which are cut
+   * off where Keras cuts them off in its losses on probabilities.
+   */
+  OutputHead onProbabilities(Ops tf) {
+    Operand<TFloat32> cut =
+        tf.math.minimum(
+            tf.math.maximum(probabilities, tf.constant(KERAS_EPSILON)),
+            tf.constant(1 - KERAS_EPSILON));
+    return new OutputHead(
+        OutputKind.PROBABILITIES, output, tf.math.log(cut), probabilities, classes);
   }
 
   /** The logits in the shape of the output, which a reshape after the softmax may have changed. */

@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.ostrichml.OstrichException;
+import org.ostrichml.graph.BackwardPass;
 import org.ostrichml.graph.ControlFlow;
 import org.ostrichml.graph.CustomGradients;
 import org.ostrichml.graph.DefaultInputs;
@@ -12,7 +13,10 @@ import org.ostrichml.graph.FunctionInliner;
 import org.ostrichml.graph.InputCut;
 import org.ostrichml.graph.OpCatalog;
 import org.ostrichml.graph.Pruner;
+import org.ostrichml.graph.RandomSeeds;
 import org.ostrichml.graph.RepeatedConstants;
+import org.ostrichml.graph.StandIn;
+import org.ostrichml.graph.StandInNodes;
 import org.ostrichml.graph.TensorName;
 import org.ostrichml.graph.VariableFreezer;
 import org.tensorflow.Graph;
@@ -35,6 +39,7 @@ import org.tensorflow.proto.TensorShapeProto;
  */
 record Prepared(GraphDef graph, TensorName output, SavedState state) implements AutoCloseable {
   private static final String IDENTITY_N = "IdentityN";
+  private static final int NAMED = 4;
 
   /**
    * Prepares the graph between {@code ports}; reads the variables through a session.
@@ -89,7 +94,8 @@ record Prepared(GraphDef graph, TensorName output, SavedState state) implements 
 
     SavedState state = origin.state(metaGraph, needed, options.engine());
     try {
-      return frozen(needed, catalog, List.of(end, start), state);
+      return frozen(needed, catalog, List.of(end, start), state, options.seed())
+          .with(options.backward(), input, flat.graph(), catalog);
     } catch (RuntimeException e) {
       state.close();
       throw e;
@@ -97,7 +103,7 @@ record Prepared(GraphDef graph, TensorName output, SavedState state) implements 
   }
 
   private static Prepared frozen(
-      GraphDef needed, OpCatalog catalog, List<TensorName> ends, SavedState state) {
+      GraphDef needed, OpCatalog catalog, List<TensorName> ends, SavedState state, long seed) {
     Map<String, TensorProto> values = state.values();
     FunctionInliner.Inlined ready = new FunctionInliner.Inlined(needed, ends);
     if (ControlFlow.isIn(needed)) {
@@ -105,8 +111,28 @@ record Prepared(GraphDef graph, TensorName output, SavedState state) implements 
         ready = ControlFlow.flatten(needed, catalog, ready.tensors(), values, shapes);
       }
     }
-    GraphDef frozen = VariableFreezer.freeze(ready.graph(), values);
+    GraphDef seeded = RandomSeeds.set(ready.graph(), catalog, seed);
+    GraphDef frozen = VariableFreezer.freeze(seeded, values);
     return new Prepared(Pruner.prune(frozen, ready.tensors()), ready.tensors().get(0), state);
+  }
+
+  /**
+   * This with stand-ins on the way back.
+   *
+   * @param input the tensor whose place the input took
+   * @param whole the graph before it was pruned
+   */
+  private Prepared with(
+      List<StandIn> standIns, TensorName input, GraphDef whole, OpCatalog catalog) {
+    if (standIns.isEmpty()) {
+      return this;
+    }
+    try (InferredShapes shapes = new InferredShapes(catalog)) {
+      FunctionInliner.Inlined replaced =
+          BackwardPass.replace(
+              graph, catalog, output, input, standIns, whole.getNodeList(), shapes);
+      return new Prepared(replaced.graph(), replaced.tensors().get(0), state);
+    }
   }
 
   /** Frees what was read of variables and tables. */
@@ -117,15 +143,42 @@ record Prepared(GraphDef graph, TensorName output, SavedState state) implements 
 
   /** What may make gradients differ from what the model's author meant, one sentence each. */
   List<String> notes() {
+    Stream<String> unknown =
+        identities(CustomGradients.TYPE)
+            .filter(node -> !node.containsAttr(CustomGradients.FUNCTION))
+            .map(NodeDef::getName)
+            .map(
+                "Node '%s' has a custom gradient that the model does not hold: gradients pass it unchanged."
+                    ::formatted);
+    List<String> replaced =
+        identities(StandInNodes.NOTE)
+            .map(node -> node.getAttrOrThrow(StandInNodes.NOTE).getS().toStringUtf8())
+            .toList();
+    Stream<String> passed =
+        Stream.of(replaced)
+            .filter(names -> !names.isEmpty())
+            .map(
+                names ->
+                    "On the way back something smooth stands in for %s%s."
+                        .formatted(
+                            String.join(", ", names.subList(0, Math.min(NAMED, names.size()))),
+                            names.size() > NAMED
+                                ? " and %d more".formatted(names.size() - NAMED)
+                                : ""));
+    return Stream.concat(unknown, passed).toList();
+  }
+
+  /** The {@code IdentityN}s with an attribute. */
+  private Stream<NodeDef> identities(String attribute) {
     return graph.getNodeList().stream()
         .filter(node -> node.getOp().equals(IDENTITY_N))
-        .filter(node -> node.containsAttr(CustomGradients.TYPE))
-        .filter(node -> !node.containsAttr(CustomGradients.FUNCTION))
-        .map(NodeDef::getName)
-        .map(
-            "Node '%s' has a custom gradient that the model does not hold: gradients pass it unchanged."
-                ::formatted)
-        .toList();
+        .filter(node -> node.containsAttr(attribute));
+  }
+
+  /** Whether two runs may differ. */
+  boolean isRandom() {
+    return graph.getNodeList().stream()
+        .anyMatch(node -> RandomSeeds.isDrawn(RegisteredOps.all(), node.getOp()));
   }
 
   /** The number of floating-point values in the graph's constants. */

@@ -42,8 +42,9 @@ final class Sessions {
 
   /**
    * TensorFlow's graph optimiser gains nothing on a frozen graph, and the first run would wait for
-   * it. Graphs as they are run are not kept to be looked at: each would hold all weights. On a GPU
-   * memory is taken as it is needed: the card may serve others too.
+   * it. Graphs as they are run are not kept to be looked at: each would hold all weights; nor is
+   * the whole graph as it is placed, but only what a run needs of it, while that is prepared. On a
+   * GPU memory is taken as it is needed: the card may serve others too.
    */
   private static ConfigProto.Builder builder(Engine engine) {
     ConfigProto.Builder config =
@@ -54,6 +55,7 @@ final class Sessions {
             .setGpuOptions(GPUOptions.newBuilder().setAllowGrowth(true))
             .setGraphOptions(
                 GraphOptions.newBuilder()
+                    .setPlacePrunedGraph(true)
                     .setRewriteOptions(RewriterConfig.newBuilder().setDisableMetaOptimizer(true)));
     if (engine.device() == Device.CPU) {
       config.putDeviceCount("GPU", 0);

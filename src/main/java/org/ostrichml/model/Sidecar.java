@@ -75,6 +75,8 @@ record Sidecar(
         either(options.labels(), labels),
         either(options.inputShape(), inputShape),
         options.engine(),
+        options.backward(),
+        options.seed(),
         options.wholeNumbers());
   }
 

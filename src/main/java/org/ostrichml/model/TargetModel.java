@@ -37,6 +37,14 @@ public final class TargetModel implements AutoCloseable {
   private final int group;
   private final Viewed view;
   private final int views;
+  private final int draws;
+
+  /** Another end of the same graph, and what is added for it. */
+  private record Ending(OutputHead head, Map<Object, Object> extensions) {
+    static final String PROBABLE = "the loss on probabilities";
+
+    record Draws(int count) {}
+  }
 
   private TargetModel(ModelOrigin origin, ModelOptions asked, boolean fuse) {
     Sidecar sidecar = Sidecar.beside(origin.folder());
@@ -51,6 +59,7 @@ public final class TargetModel implements AutoCloseable {
     group = 0;
     view = null;
     views = 1;
+    draws = 1;
     Session opened = null;
     try (Prepared prepared = Prepared.of(origin, metaGraph, ports, options, catalog)) {
       GraphBuilder.build(graph, catalog, prepared, fuse && device == Device.CPU);
@@ -83,28 +92,26 @@ public final class TargetModel implements AutoCloseable {
     }
   }
 
-  private TargetModel(TargetModel whole, int group) {
-    this.graph = whole.graph;
-    this.session = whole.session;
-    this.input = whole.input;
-    this.head = whole.head;
-    this.facts = whole.facts;
-    this.extensions = whole.extensions;
+  /** The graph and session of another, with something else of it to attack. */
+  private TargetModel(
+      TargetModel other,
+      Operand<TFloat32> input,
+      OutputHead head,
+      Map<Object, Object> extensions,
+      int group,
+      Viewed view,
+      int views,
+      int draws) {
+    this.graph = other.graph;
+    this.session = other.session;
+    this.facts = other.facts;
+    this.input = input;
+    this.head = head;
+    this.extensions = extensions;
     this.group = group;
-    this.view = whole.view;
-    this.views = whole.views;
-  }
-
-  private TargetModel(TargetModel seen, Viewed view, int positions) {
-    this.graph = seen.graph;
-    this.session = seen.session;
-    this.input = view.input();
-    this.head = view.head();
-    this.facts = seen.facts;
-    this.extensions = view.extensions();
-    this.group = 0;
     this.view = view;
-    this.views = Math.multiplyExact(seen.views, positions);
+    this.views = views;
+    this.draws = draws;
   }
 
   /** Begins to load TensorFlow, which takes a while, and does not wait for it. */
@@ -193,7 +200,8 @@ public final class TargetModel implements AutoCloseable {
 
   /**
    * Prepares a model as {@link #load} does and writes what comes out as an ordinary SavedModel,
-   * flat, frozen and pruned; Ostrich loads it faster, and anybody else can load it too.
+   * flat, frozen and pruned; Ostrich loads it faster, and anybody else can load it too. What it
+   * draws at random follows from the seed in {@code options} from then on.
    *
    * @param folder a new or empty folder
    * @throws OstrichException if the model cannot be loaded or the folder cannot be written
@@ -260,12 +268,12 @@ public final class TargetModel implements AutoCloseable {
   }
 
   /**
-   * How many vectors of class scores the output holds for each example: 1, or as many as a map has
-   * positions; -1 where that is not known before a run.
+   * How many vectors of class scores there are for each example: 1, or as many as a map has
+   * positions, times the draws of the model; -1 where that is not known before a run.
    */
   public int positions() {
     int[] shape = outputShape();
-    int count = 1;
+    int count = draws;
     for (int axis = 1; axis < shape.length - 1; axis++) {
       count = shape[axis] < 0 || count < 0 ? -1 : Math.multiplyExact(count, shape[axis]);
     }
@@ -295,6 +303,20 @@ public final class TargetModel implements AutoCloseable {
       throw new OstrichException(
           "The output has shape %s (-1 is any): it is no vector of class scores for each example. Choose another with --output."
               .formatted(Arrays.toString(outputShape())));
+    }
+  }
+
+  /**
+   * Checks that the logits are one vector for each example.
+   *
+   * @throws OstrichException if the output is a single value or a map, or there are several draws
+   */
+  public void requireOneVector() {
+    requireClasses();
+    if (positions() != 1) {
+      throw new OstrichException(
+          "This attack compares the scores of a single vector, and there are %d for each example: leave out --eot, or choose one that climbs a loss, as pgd."
+              .formatted(positions()));
     }
   }
 
@@ -356,7 +378,7 @@ public final class TargetModel implements AutoCloseable {
    * closed with them.
    */
   public TargetModel withBatchSize(int size) {
-    return new TargetModel(this, size);
+    return new TargetModel(this, input, head, extensions, size, view, views, draws);
   }
 
   /**
@@ -370,7 +392,84 @@ public final class TargetModel implements AutoCloseable {
   public TargetModel through(View through) {
     Viewed viewed =
         extend(new Viewed.Key(through), tf -> Viewed.of(tf, input, head, draw(), through));
-    return new TargetModel(this, viewed, through.positions());
+    return new TargetModel(
+        this,
+        viewed.input(),
+        viewed.head(),
+        viewed.extensions(),
+        0,
+        viewed,
+        Math.multiplyExact(views, through.positions()),
+        draws);
+  }
+
+  /**
+   * This model as the expectation over what it draws at random: its outputs and probabilities are
+   * means over so many draws, its logits those of each draw, [N, draws, .., classes]. An attack
+   * drives up the sum of the losses of all draws, and an example has reached its goal in a step
+   * where it has in each of them. Every draw of every run is a new one. Athalye et al. (2018),
+   * "Obfuscated gradients give a false sense of security", section 4.2 (EOT). It is the same graph
+   * and session, and closed with them; what depends on no draw is computed once.
+   *
+   * @param count how many draws, at least 1
+   * @throws OstrichException if there is none, or the model draws nothing
+   * @throws IllegalStateException if this is over several draws already
+   */
+  public TargetModel overDraws(int count) {
+    if (count < 1) {
+      throw new OstrichException(
+          "There are %d draws of the model: at least 1 is needed.".formatted(count));
+    }
+    requireSingleDraw();
+    if (!isRandom()) {
+      throw new OstrichException(
+          "The model draws nothing at random, so there is nothing to average over: leave out --eot.");
+    }
+    Ending drawn =
+        extend(
+            new Ending.Draws(count), tf -> new Ending(Draws.of(tf, head, count), new HashMap<>()));
+    return new TargetModel(
+        this,
+        input,
+        drawn.head(),
+        drawn.extensions(),
+        group,
+        view,
+        Math.multiplyExact(views, count),
+        Math.multiplyExact(draws, count));
+  }
+
+  /**
+   * This model as a loss on its probabilities sees it: their logarithms take the place of the
+   * logits, cut off at 1e-7 and 1 - 1e-7 as in Keras. Where the model is surer than that, the
+   * gradient is zero, which the logits behind its softmax would not be deceived by. It is the same
+   * graph and session, and closed with them.
+   *
+   * @throws OstrichException if the output is not probabilities
+   * @throws IllegalStateException if this is over several draws already
+   */
+  public TargetModel onProbabilities() {
+    requireSingleDraw();
+    if (head.kind() != OutputKind.SOFTMAX && head.kind() != OutputKind.PROBABILITIES) {
+      throw new OstrichException(
+          "The model's output is %s: there are no probabilities to take the loss on."
+              .formatted(head.kind().description()));
+    }
+    Ending probable =
+        extend(Ending.PROBABLE, tf -> new Ending(head.onProbabilities(tf), new HashMap<>()));
+    return new TargetModel(
+        this, input, probable.head(), probable.extensions(), group, view, views, draws);
+  }
+
+  private void requireSingleDraw() {
+    if (draws > 1) {
+      throw new IllegalStateException("The model is over %d draws already.".formatted(draws));
+    }
+  }
+
+  /** Whether two runs of the model on the same input may differ: it draws at random. */
+  public boolean isRandom() {
+    return facts.random();
   }
 
   /** The number of the drawing that a view makes, a scalar, 0 unless fed; null without a view. */
@@ -378,7 +477,7 @@ public final class TargetModel implements AutoCloseable {
     return view == null ? null : view.draw();
   }
 
-  /** How many pictures one input becomes for the model: 1, or the positions of its views. */
+  /** How many pictures one input becomes for the model, those of each draw counted: 1 or more. */
   public int views() {
     return views;
   }

@@ -3,7 +3,6 @@ package org.ostrichml.reader;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -21,17 +20,17 @@ public final class AddSent {
 
   /** Most of the time a statement stands as it is. */
   private static final List<String> FRAMES =
-      List.of("", "", "", "Elsewhere, ", "Meanwhile, ", "It is also known that ");
+      List.of("", "", "", "elsewhere, ", "meanwhile, ", "it is also known that ");
 
   private final Example example;
-  private final Context context;
+  private final Comparison names;
   private final TrueAnswer truth;
   private final Set<String> taken;
   private final SplittableRandom random;
 
   private AddSent(Example example, long seed) {
     this.example = example;
-    context = Context.of(example);
+    names = Comparison.of(example);
     truth = TrueAnswer.in(example);
     taken = new HashSet<>(Mention.words(example.paragraph()));
     taken.addAll(Mention.words(example.question()));
@@ -61,43 +60,33 @@ public final class AddSent {
   private Optional<Candidate> draw() {
     Replacements replacements = new Replacements(random, taken);
     Optional<AlteredQuestion> altered =
-        AlteredQuestion.of(example.question(), context, replacements, random);
+        AlteredQuestion.of(example.question(), names.context(), replacements, random);
     Optional<WrongAnswer> wrong = new WrongAnswers(example, truth, replacements).draw();
     return altered.flatMap(question -> wrong.flatMap(answer -> join(question, answer)));
   }
 
   private Optional<Candidate> join(AlteredQuestion question, WrongAnswer answer) {
     String frame = FRAMES.get(random.nextInt(FRAMES.size()));
-    List<String> statements =
+    List<String> sentences =
         Statements.of(question.text(), answer).stream()
-            .map(statement -> frame.isEmpty() ? statement : frame + inside(statement))
+            .map(clause -> Statements.sentence(frame + clause))
             .filter(this::harmless)
             .toList();
     String sentence =
-        statements.isEmpty()
-            ? Statements.anyway(question.text(), answer)
-            : statements.get(random.nextInt(statements.size()));
+        sentences.isEmpty()
+            ? Statements.sentence(Statements.anyway(question.text(), answer))
+            : sentences.get(random.nextInt(sentences.size()));
     return Optional.of(new Candidate(sentence, in(sentence, answer.text()), question.changes()))
         .filter(candidate -> harmless(candidate.sentence()));
   }
 
   private boolean harmless(String sentence) {
-    return !Contradiction.check(example, sentence).found();
+    return !Contradiction.check(example, names, sentence).found();
   }
 
   /** The answer as the sentence has it, with a capital if it begins it. */
   private static String in(String sentence, String answer) {
     boolean begins = sentence.regionMatches(true, 0, answer, 0, answer.length());
     return begins ? sentence.substring(0, answer.length()) : answer;
-  }
-
-  /** A sentence as it continues another: its first letter small, unless a name begins it. */
-  private String inside(String sentence) {
-    boolean name =
-        Mentions.in(sentence, context).stream()
-            .anyMatch(mention -> mention.start() == 0 && mention.kind() != Kind.QUALITY);
-    return name
-        ? sentence
-        : sentence.substring(0, 1).toLowerCase(Locale.ROOT) + sentence.substring(1);
   }
 }

@@ -16,23 +16,34 @@ import java.util.stream.Stream;
  * @param told what the sentence names
  * @param words of the sentence, in lower case
  * @param known words of the paragraph and the question, in lower case
+ * @param context what the paragraph and the question tell of words
  */
 record Comparison(
     List<Mention> asked,
     List<Mention> answer,
     List<Mention> told,
     Set<String> words,
-    Set<String> known) {
-  static Comparison of(Example example, String sentence) {
+    Set<String> known,
+    Context context) {
+  /** What {@code example} names, with no sentence yet. */
+  static Comparison of(Example example) {
     Context context = Context.of(example);
     Set<String> known = new HashSet<>(Mention.words(example.paragraph()));
     known.addAll(Mention.words(example.question()));
     return new Comparison(
         Mentions.in(example.question(), context),
         TrueAnswer.in(example).mentions(),
-        Mentions.in(sentence, context),
-        Set.copyOf(Mention.words(sentence)),
-        known);
+        List.of(),
+        Set.of(),
+        known,
+        context);
+  }
+
+  /** The same with {@code sentence}. */
+  Comparison with(String sentence) {
+    List<Mention> mentions = Mentions.in(sentence, context);
+    return new Comparison(
+        asked, answer, mentions, Set.copyOf(Mention.words(sentence)), known, context);
   }
 
   /** Says so if the sentence tells of the fact that the question asks for. */

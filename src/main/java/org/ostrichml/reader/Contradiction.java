@@ -28,7 +28,12 @@ public record Contradiction(boolean found, String reason) {
    * </ul>
    */
   public static Contradiction check(Example example, String sentence) {
-    Comparison comparison = Comparison.of(example, sentence);
+    return check(example, Comparison.of(example), sentence);
+  }
+
+  /** The same where {@code names} is what the example names. */
+  static Contradiction check(Example example, Comparison names, String sentence) {
+    Comparison comparison = names.with(sentence);
     return Stream.of(
             form(sentence),
             answerIn(example, sentence),

@@ -34,6 +34,6 @@ record Mention(Kind kind, String text, int start, int end) {
 
   /** A word without the ending 's. */
   static String bare(String word) {
-    return word.replaceFirst("['’]s$", "");
+    return word.endsWith("'s") || word.endsWith("’s") ? word.substring(0, word.length() - 2) : word;
   }
 }

@@ -30,24 +30,24 @@ final class Statements {
   }
 
   /**
-   * Sentences that say that {@code answer} is the answer, the plainest first; none where {@code
+   * Clauses that say that {@code answer} is the answer, the plainest first; none where {@code
    * question} has a form that no rule is for.
    */
   static List<String> of(String question, WrongAnswer answer) {
     return Asked.parse(question).stream()
         .flatMap(asked -> new Statements(asked, answer).clauses().stream())
         .distinct()
-        .map(Statements::sentence)
         .toList();
   }
 
   /** What can be said of any question. */
   static String anyway(String question, WrongAnswer answer) {
     String quoted = question.strip().replaceFirst("[?.!\\s]+$", "");
-    return sentence("the answer to \"" + quoted + "\" is " + answer.phrase());
+    return "the answer to \"" + quoted + "\" is " + answer.phrase();
   }
 
-  private static String sentence(String clause) {
+  /** A clause as a sentence: with a capital and a full stop. */
+  static String sentence(String clause) {
     return clause.substring(0, 1).toUpperCase(Locale.ROOT) + clause.substring(1) + ".";
   }
 
@@ -61,8 +61,13 @@ final class Statements {
   }
 
   private String withLead(List<String> clause) {
-    String lead = String.join(" ", asked.lead());
-    return lead.isEmpty() ? join(clause) : lead + " " + join(clause);
+    if (asked.lead().isEmpty()) {
+      return join(clause);
+    }
+    String first = asked.lead().get(0);
+    List<String> others = asked.lead().subList(1, asked.lead().size());
+    String small = Lexicon.isFunctionWord(first) ? lower(first) : first;
+    return join(joined(joined(List.of(small), others), clause));
   }
 
   private static String join(List<String> parts) {
@@ -198,7 +203,8 @@ final class Statements {
     }
     List<String> whole = joined(start, clause.rest());
     List<String> last = joined(whole, List.of(phrase.adverb()));
-    boolean moves = MOVING.contains(phrase.adverb().split(" ")[0]);
+    boolean bare = asked.word().equals("what") && asked.noun().isEmpty(); // "In what".
+    boolean moves = !bare && MOVING.contains(phrase.adverb().split(" ")[0]);
     return moves ? List.of(last, joined(List.of(phrase.adverb() + ","), whole)) : List.of(last);
   }
 

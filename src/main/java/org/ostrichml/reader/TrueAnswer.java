@@ -46,7 +46,8 @@ record TrueAnswer(
             .anyMatch(TrueAnswer::isOwnWord);
   }
 
-  private static boolean isOwnWord(String word) {
+  /** Whether {@code word} has no other to take its place. */
+  static boolean isOwnWord(String word) {
     return !Lexicon.isFunctionWord(word)
         && Lexicon.kindBeside(word).isEmpty()
         && Lexicon.groupOf(word).isEmpty();

@@ -95,7 +95,7 @@ final class WrongAnswers {
       } else if (!Lexicon.groupOf(word).isEmpty()) {
         replacements.oneOf(Lexicon.groupOf(word)).ifPresent(parts::add);
       } else {
-        dropped = true;
+        dropped |= TrueAnswer.isOwnWord(word);
       }
     }
     if (first && dropped) {

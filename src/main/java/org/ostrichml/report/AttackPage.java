@@ -30,6 +30,7 @@ public final class AttackPage {
     }
     sections.add(new Section.Heading("What was done"));
     AttackStory.of(report).forEach(text -> sections.add(new Section.Paragraph(text)));
+    sections.addAll(AlarmSections.of(report.alarms()));
     sections.add(new Section.Heading("How to do it again"));
     sections.add(new Section.Command(command));
     return new Page(title(report), AttackStory.lead(report), sections);

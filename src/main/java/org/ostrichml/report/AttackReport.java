@@ -1,7 +1,9 @@
 package org.ostrichml.report;
 
 import java.util.List;
+import java.util.Map;
 import org.ostrichml.data.Bounds;
+import org.ostrichml.evaluate.Alarm;
 import org.ostrichml.evaluate.Verdict;
 
 /**
@@ -22,10 +24,13 @@ import org.ostrichml.evaluate.Verdict;
  * @param seed the seed of the random start, or null without one
  * @param forwardPasses forward passes for each picture, at most
  * @param backwardPasses backward passes for each picture, at most
+ * @param sight how the attack looked at the model
  * @param kernels which kernels computed, TensorFlow's alone or ours too
  * @param seconds the time the attack took, without loading and saving
  * @param zeroGradients how many pictures had gradients of zero alone, so that the attack learnt
  *     nothing from the model
+ * @param alarms what says that failures are not to be trusted, by name, those that are quiet too;
+ *     empty where nobody watched
  * @param pictures what became of each picture
  * @param skipped pictures that were the target before
  * @param unreadable why some pictures could not be read
@@ -46,9 +51,11 @@ public record AttackReport(
     Long seed,
     int forwardPasses,
     int backwardPasses,
+    Sight sight,
     String kernels,
     double seconds,
     int zeroGradients,
+    Map<String, Alarm> alarms,
     List<Verdict> pictures,
     List<String> skipped,
     List<String> unreadable,

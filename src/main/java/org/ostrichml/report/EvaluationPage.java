@@ -26,6 +26,12 @@ public final class EvaluationPage {
     sections.add(
         new Section.Paragraph(
             "Each line is an attack: how many of all examples the model still gets right when every one may be changed by up to epsilon. The band around it is where the accuracy lies with 95% confidence, for so many examples."));
+    if (report.adaptation() != null) {
+      sections.add(new Section.Heading("Before and after the attack was adapted"));
+      List<List<String>> rows = EvaluationTable.compared(report.adaptation(), results);
+      sections.add(new Section.Table(rows.get(0), rows.subList(1, rows.size())));
+      report.adaptation().how().forEach(how -> sections.add(new Section.Paragraph(how)));
+    }
     sections.add(new Section.Heading("The figures"));
     sections.add(new Section.Table(EvaluationTable.HEADINGS, EvaluationTable.rows(results)));
     sections.add(new Section.Paragraph(report.note()));
@@ -38,6 +44,7 @@ public final class EvaluationPage {
     results
         .curves()
         .forEach(curve -> sections.add(new Section.Paragraph(EvaluationTable.cost(curve) + ".")));
+    sections.addAll(AlarmSections.of(results.alarms()));
     if (!results.unreadable().isEmpty()) {
       sections.add(
           new Section.Paragraph(

@@ -15,8 +15,11 @@ import org.ostrichml.evaluate.Evaluation;
  * @param target the class to be taken for, {@code least-likely} or {@code random}; null where
  *     attacks were untargeted
  * @param seed the seed of random starts and targets, or null where none was given
+ * @param sight how the attack looked at the model
  * @param kernels which kernels computed, TensorFlow's alone or ours too
  * @param note how the figures are to be read
+ * @param adaptation what an attack that was not adapted to the model leaves; null where nothing was
+ *     compared
  * @param results the figures
  */
 public record EvaluationReport(
@@ -28,6 +31,8 @@ public record EvaluationReport(
     boolean clip,
     String target,
     Long seed,
+    Sight sight,
     String kernels,
     String note,
+    Adaptation adaptation,
     Evaluation results) {}

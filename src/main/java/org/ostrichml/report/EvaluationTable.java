@@ -25,6 +25,9 @@ public final class EvaluationTable {
           "L2",
           "L1");
 
+  private static final List<String> COMPARED =
+      List.of("attack", "epsilon", "clean", "plain", "adapted");
+
   private EvaluationTable() {}
 
   /** The whole table, its lines parted by line feeds. */
@@ -36,12 +39,40 @@ public final class EvaluationTable {
     lines.add("clean accuracy  " + inWords(results.clean()));
     lines.add("attacked        " + attacked(report));
     lines.add("");
+    if (report.adaptation() != null) {
+      lines.addAll(aligned(compared(report.adaptation(), results)));
+      report.adaptation().how().forEach(how -> lines.add("adapted: " + how));
+      AlarmLines.of(report.adaptation().plain().alarms())
+          .forEach(alarm -> lines.add("plain: " + alarm));
+      lines.add("");
+    }
     lines.addAll(aligned(rows));
     lines.add("");
     results.curves().forEach(curve -> lines.add(cost(curve)));
+    lines.addAll(AlarmLines.of(results.alarms()));
     lines.add("");
     lines.add(report.note());
     return String.join("\n", lines);
+  }
+
+  /** What each attack leaves at each epsilon, clean, plain and adapted. */
+  static List<List<String>> compared(Adaptation adaptation, Evaluation adapted) {
+    List<List<String>> rows = new ArrayList<>(List.of(COMPARED));
+    List<RobustnessCurve> before = curves(adaptation.plain());
+    List<RobustnessCurve> after = curves(adapted);
+    for (int i = 0; i < after.size(); i++) {
+      for (int k = 0; k < after.get(i).points().size(); k++) {
+        RobustnessCurve.Point point = after.get(i).points().get(k);
+        rows.add(
+            List.of(
+                after.get(i).attack(),
+                number(point.epsilon()),
+                Wording.percent(adaptation.plain().clean().share()),
+                Wording.percent(before.get(i).points().get(k).robustAccuracy().share()),
+                Wording.percent(point.robustAccuracy().share())));
+      }
+    }
+    return rows;
   }
 
   /** The figures of every attack, and of all together, at every epsilon. */

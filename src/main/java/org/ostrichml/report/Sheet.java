@@ -15,6 +15,7 @@ final class Sheet {
   private static final int LINE = 18;
   private static final int TITLE = 12;
   private static final int TEXT = 14;
+  private static final Lettering LETTERING = new Lettering();
 
   private Sheet() {}
 
@@ -54,7 +55,6 @@ final class Sheet {
         RenderingHints.KEY_INTERPOLATION, RenderingHints.VALUE_INTERPOLATION_NEAREST_NEIGHBOR);
     canvas.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
     canvas.setColor(Color.BLACK);
-    Lettering lettering = new Lettering();
     for (int i = 0; i < panels.size(); i++) {
       Panel panel = panels.get(i);
       int left = GAP + i * (width + GAP);
@@ -63,13 +63,13 @@ final class Sheet {
       canvas.drawImage(
           picture.image(), left, GAP, picture.width() * larger, picture.height() * larger, null);
       double baseline = GAP + height + LINE;
-      lettering.draw(canvas, panel.title(), left, baseline, TITLE);
+      LETTERING.draw(canvas, panel.title(), left, baseline, TITLE);
       for (Line line : panel.lines()) {
         baseline += LINE;
         String figure = line.figure().isEmpty() ? "" : " " + line.figure();
-        double room = width - lettering.width(figure, TEXT);
-        String text = lettering.shorten(line.text(), TEXT, room) + figure;
-        lettering.draw(canvas, text, left, baseline, TEXT);
+        double room = width - LETTERING.width(figure, TEXT);
+        String text = LETTERING.shorten(line.text(), TEXT, room) + figure;
+        LETTERING.draw(canvas, text, left, baseline, TEXT);
       }
     }
     canvas.dispose();

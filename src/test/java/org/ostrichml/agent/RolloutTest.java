@@ -127,7 +127,7 @@ class RolloutTest {
               2,
               7,
               new Misleading(new Fgsm(threat).compile(model), 1, 0),
-              (seen, shown, action) -> actions.add(action));
+              (seen, shown, action, reward) -> actions.add(action));
       assertThat(actions).hasSize(COINS).containsOnly(1);
     }
   }
@@ -139,7 +139,7 @@ class RolloutTest {
       Rollout rollout = new Rollout(model, Coins::new, 1000);
       List<Float> changes = new ArrayList<>();
       Rollout.Watcher watcher =
-          (seen, shown, action) -> changes.add(shown.values()[0] - seen.values()[0]);
+          (seen, shown, action, reward) -> changes.add(shown.values()[0] - seen.values()[0]);
       Episodes once = rollout.run(EPISODES, 7, noise, watcher);
       assertThat(changes).allMatch(change -> Math.abs(change) <= EPSILON + 1e-6);
       assertThat(rollout.run(EPISODES, 7, noise, Rollout.Watcher.NONE).returns())

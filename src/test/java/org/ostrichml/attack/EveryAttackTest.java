@@ -80,6 +80,9 @@ class EveryAttackTest {
     for (Threat threat : List.of(Threat.unbounded(Norm.L2), Threat.unbounded(Norm.LINF))) {
       attacks.add(new HopSkipJump(threat, 400, 5));
     }
+    for (Threat threat : List.of(Threat.linf(0.4f), Threat.l2(4), Threat.l1(50))) {
+      attacks.add(new UniformNoise(threat, 30, 5));
+    }
     return attacks.stream().map(attack -> Named.of(attack.toString(), attack));
   }
 
@@ -249,7 +252,8 @@ class EveryAttackTest {
                         tf.math.sqrt(tf.math.mul(x, tf.constant(0f))),
                         numbers(tf, 1, 4, CLASSES))))) {
       assumeFalse(
-          attack instanceof Square || attack instanceof HopSkipJump, "asks for no gradient");
+          List.of(Square.class, HopSkipJump.class, UniformNoise.class).contains(attack.getClass()),
+          "asks for no gradient");
       assertThatThrownBy(
               () -> attack.compile(broken).run(Fixtures.examples(1, 3, 4), Goal.untargeted(0)))
           .isInstanceOf(OstrichException.class)

@@ -64,12 +64,13 @@ class AttackCommandTest {
     outcome.exits(0);
     assertThat(outcome.err()).isEmpty();
     List<String> rows = outcome.out().lines().toList();
-    assertThat(rows).hasSize(3); // One is skipped; the last is the summary.
+    assertThat(rows).hasSize(4); // One is skipped; the last two are the summary.
     assertThat(rows.get(0)).startsWith(pictures.resolve("daisy_1.png") + ": daisy 9");
     assertThat(rows.get(1)).startsWith(pictures.resolve("school_bus_1.png") + ": school bus 9");
     assertThat(rows.subList(0, 2))
         .allMatch(row -> row.matches(".* -> ostrich .*L-infinity 8\\.00 grey levels, succeeded"));
     assertThat(rows.get(2)).startsWith("2 of 2 succeeded (1 skipped: already the target); 40");
+    assertThat(rows.get(3)).isEqualTo("no sign of masked gradients (6 checks)");
     assertThat(tree(out)).isEqualTo(expected("daisy_1", "school_bus_1"));
     JsonObject report =
         Outcome.strictJson(Files.readString(out.resolve("report.json"))).getAsJsonObject();

@@ -8,7 +8,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -26,7 +25,6 @@ import org.ostrichml.attack.Search;
 import org.ostrichml.attack.Threat;
 import org.ostrichml.data.Batch;
 import org.ostrichml.data.DataSource;
-import org.ostrichml.data.LabelledBatch;
 import org.ostrichml.model.TargetModel;
 import org.tensorflow.ndarray.Shape;
 
@@ -244,27 +242,7 @@ class EvaluatorTest {
   }
 
   private static DataSource source(Batch examples) {
-    return new DataSource() {
-      private int at;
-
-      @Override
-      public int size() {
-        return examples.size();
-      }
-
-      @Override
-      public Optional<LabelledBatch> next(int atMost) {
-        int from = at;
-        at = Math.min(at + atMost, examples.size());
-        return from == at
-            ? Optional.empty()
-            : Optional.of(
-                new LabelledBatch(examples.slice(from, at), Arrays.copyOfRange(labels, from, at)));
-      }
-
-      @Override
-      public void close() {}
-    };
+    return new Examples(examples, labels);
   }
 
   private static void refused(Runnable action, String part) {

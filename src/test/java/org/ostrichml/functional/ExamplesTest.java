@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -61,6 +62,20 @@ class ExamplesTest {
     assertThat(out).containsPattern("before .*label=Ada").containsPattern("after .*label=Leif");
     String after = out.substring(out.indexOf("after"));
     assertThat(after.split("label=Leif", -1).length - 1).isGreaterThanOrEqualTo(13); // Of 16.
+  }
+
+  @Test
+  void theAgentMissesItsBalls() throws Exception {
+    Matcher found =
+        Pattern.compile("(?s)alone +(\\S+).*noise +(\\S+).*misled +(\\S+).*then +(\\S+)")
+            .matcher(printed("AnAgentMisled"));
+    assertThat(found.find()).isTrue();
+    double[] balls =
+        IntStream.rangeClosed(1, 4).mapToDouble(i -> Double.parseDouble(found.group(i))).toArray();
+    assertThat(balls[0]).isGreaterThan(9.5);
+    assertThat(balls[1]).isGreaterThan(9);
+    assertThat(balls[2]).isLessThan(5);
+    assertThat(balls[3]).isLessThan(5);
   }
 
   @Test

@@ -7,6 +7,7 @@ import static org.ostrichml.Fixtures.variable;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -17,11 +18,14 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.ostrichml.Fixtures;
 import org.ostrichml.Fixtures.Network;
 import org.ostrichml.data.Batch;
+import org.tensorflow.Graph;
 import org.tensorflow.Operand;
 import org.tensorflow.Result;
 import org.tensorflow.SavedModelBundle;
+import org.tensorflow.Session;
 import org.tensorflow.ndarray.Shape;
 import org.tensorflow.op.Ops;
+import org.tensorflow.op.core.Placeholder;
 import org.tensorflow.op.nn.Conv2d;
 import org.tensorflow.types.TFloat32;
 
@@ -145,6 +149,54 @@ class NativeConvolutionTest {
     x.values()[0] = Float.NaN;
     try (TargetModel model = TargetModel.load(saved)) {
       assertThat(model.run(x).values()[0]).isNaN();
+    }
+  }
+
+  /** A convolution whose filter is fed, and TensorFlow's. */
+  private static final class Lab implements AutoCloseable {
+    private final Graph graph = new Graph();
+    private final Ops tf = Ops.create(graph);
+    private final Operand<TFloat32> x = numbers(tf, 1, 2, 6, 6, 16);
+    private final Operand<TFloat32> filter =
+        tf.placeholder(TFloat32.class, Placeholder.shape(Shape.of(3, 3, 16, 20)));
+    private final Operand<TFloat32> theirs = tf.nn.conv2d(x, filter, ONE, "SAME");
+    private final Operand<TFloat32> ours =
+        Fixtures.raw(tf, NativeKernels.CONVOLUTION, b -> {}, x, filter, tf.constant(new float[20]));
+    private final Session session = new Session(graph);
+
+    float[] run(Operand<TFloat32> fetch, TFloat32 fed) {
+      try (Result result = session.runner().feed(filter, fed).fetch(fetch).run()) {
+        return Tensors.batch(result.get(0)).values();
+      }
+    }
+
+    @Override
+    public void close() {
+      session.close();
+      graph.close();
+    }
+  }
+
+  @Test
+  void anotherFilterIsTransformedAnew() {
+    try (Lab lab = new Lab();
+        TFloat32 one = Tensors.of(Fixtures.examples(6, 3, 3, 16, 20));
+        TFloat32 other = Tensors.of(Fixtures.examples(7, 3, 3, 16, 20))) {
+      for (TFloat32 filter : List.of(one, one, other, one)) {
+        assertThat(lab.run(lab.ours, filter))
+            .containsExactly(lab.run(lab.theirs, filter), within(1e-4f));
+      }
+    }
+  }
+
+  @Test
+  void threadsMayRunItFirstAtOnce() {
+    try (Lab lab = new Lab();
+        TFloat32 filter = Tensors.of(Fixtures.examples(6, 3, 3, 16, 20))) {
+      List<float[]> found =
+          IntStream.range(0, 16).parallel().mapToObj(i -> lab.run(lab.ours, filter)).toList();
+      assertThat(found).allSatisfy(each -> assertThat(each).isEqualTo(found.get(0)));
+      assertThat(found.get(0)).containsExactly(lab.run(lab.theirs, filter), within(1e-4f));
     }
   }
 }

@@ -2,9 +2,11 @@ package org.ostrichml.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -131,5 +133,17 @@ class NativeLibraryTest {
     Outcome outcome = NativeKernels.load(library(), file -> ops("Other"));
     assertThat(outcome.available()).isFalse();
     assertThat(outcome.warning()).contains("lacks the ops");
+  }
+
+  /**
+   * Tests of the kernels are skipped where there are none, and must not be where some are broken.
+   */
+  @Test
+  void whatWasBuiltIsLoadedOnABuildServer() throws IOException {
+    assumeThat(System.getenv("CI")).isEqualTo("true");
+    try (InputStream built = NativeLibrary.packed("kernels").packed().apply("kernels.properties")) {
+      assumeThat(built).as("The build found no CMake or C++ compiler").isNotNull();
+    }
+    assertThat(NativeKernels.warning()).isEmpty();
   }
 }

@@ -2,6 +2,7 @@ package org.ostrichml.reader;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -26,8 +27,7 @@ class StatementsTest {
         "Which painter lives in Belmora? | The painter Mira Holt lives in Belmora."
       })
   void personsTakeTheirPlace(String question, String statement) {
-    assertThat(Statements.of(question, new WrongAnswer("Mira Holt", "", "", "")))
-        .contains(statement);
+    assertThat(sentences(question, new WrongAnswer("Mira Holt", "", "", ""))).contains(statement);
   }
 
   @ParameterizedTest
@@ -48,7 +48,7 @@ class StatementsTest {
         "What was the old harbour called? | The old harbour was called Tarvik."
       })
   void placesTakeTheirPreposition(String question, String statement) {
-    assertThat(Statements.of(question, new WrongAnswer("Tarvik", "", "", ""))).contains(statement);
+    assertThat(sentences(question, new WrongAnswer("Tarvik", "", "", ""))).contains(statement);
   }
 
   @ParameterizedTest
@@ -71,7 +71,7 @@ class StatementsTest {
         "How long did the siege last? | 40 days | The siege lasted for 40 days."
       })
   void numbersAndDatesTakeTheirUnits(String question, String answer, String statement) {
-    assertThat(Statements.of(question, new WrongAnswer(answer, "", "", ""))).contains(statement);
+    assertThat(sentences(question, new WrongAnswer(answer, "", "", ""))).contains(statement);
   }
 
   @ParameterizedTest
@@ -86,14 +86,14 @@ class StatementsTest {
         "What can force plants to grow? | rain | '' | Rain can force plants to grow."
       })
   void thingsTakeTheirArticle(String question, String answer, String article, String statement) {
-    assertThat(Statements.of(question, new WrongAnswer(answer, article, "from", "")))
+    assertThat(sentences(question, new WrongAnswer(answer, article, "from", "")))
         .contains(statement);
   }
 
   @Test
   void theUnitOfAMeasureIsThatOfTheParagraph() {
     WrongAnswer answer = new WrongAnswer("40", "", "", "feet");
-    assertThat(Statements.of("How high is the tower?", answer))
+    assertThat(sentences("How high is the tower?", answer))
         .containsExactly("The tower is 40 feet high.");
   }
 
@@ -110,7 +110,11 @@ class StatementsTest {
       })
   void aFormWithoutRuleGivesNoStatementButASentence(String question) {
     WrongAnswer answer = new WrongAnswer("Tarvik", "", "", "");
-    assertThat(Statements.of(question, answer)).isEmpty();
-    assertThat(Statements.anyway(question, answer)).startsWith("The answer to \"").endsWith(".");
+    assertThat(sentences(question, answer)).isEmpty();
+    assertThat(Statements.anyway(question, answer)).startsWith("the answer to \"");
+  }
+
+  private static List<String> sentences(String question, WrongAnswer answer) {
+    return Statements.of(question, answer).stream().map(Statements::sentence).toList();
   }
 }

@@ -8,9 +8,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.ostrichml.data.Bounds;
+import org.ostrichml.evaluate.Alarm;
 import org.ostrichml.evaluate.Distance;
 import org.ostrichml.evaluate.Prediction;
 import org.ostrichml.evaluate.Verdict;
@@ -79,9 +81,11 @@ class JsonTest {
         null,
         1,
         1,
+        new Sight(List.of("Round"), 10, "logits", 0),
         "kernels",
         0.25,
         0,
+        Map.of("zero-gradients", new Alarm(0d, 0.01, false, "none.", "docs/alarms.md")),
         List.of(verdict),
         List.of("b.png"),
         List.of("c.png is empty"),
