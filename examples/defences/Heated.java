@@ -20,7 +20,7 @@ record Heated(Classifier network, Operand<TFloat32> logits) implements Classifie
   }
 
   @Override
-  public Placeholder<TFloat32> image() {
+  public Placeholder<?> image() {
     return network.image();
   }
 

@@ -15,7 +15,7 @@ import training.Training;
  * second argument is the name of the only one to train, a third how many steps to make.
  */
 final class TrainReaders {
-  private static final int STEPS = 3000;
+  private static final int STEPS = 2400;
   private static final int BATCH = 32;
   private static final double RATE = 3e-3;
   private static final double HARDENING = 0.5;
