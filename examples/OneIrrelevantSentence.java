@@ -18,7 +18,7 @@ public final class OneIrrelevantSentence {
   /** Prints the first of its answers that one sentence changes. */
   public static void main(String[] arguments) {
     Path folder = Path.of("saved_models/reader");
-    List<Example> examples = Squad.read(folder.resolve("samples.json")).examples();
+    List<Example> examples = Squad.read(folder.resolve("samples/paragraphs.json")).examples();
     try (Reader reader = Reader.load(folder)) {
       Distractor sentences = new WorstSentence(10, 1);
       Distraction misled =

@@ -36,7 +36,7 @@ import picocli.CommandLine.Spec;
       "",
       "Example:",
       "  ostrich attack-reader --model saved_models/reader \\",
-      "    --data saved_models/reader/samples.json"
+      "    --data saved_models/reader/samples/paragraphs.json"
     })
 final class AttackReaderCommand implements Callable<Integer> {
   /** So many questions are read at a time: with their candidates they fill whole batches. */
