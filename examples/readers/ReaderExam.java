@@ -2,21 +2,26 @@ package readers;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.IntStream;
+import org.ostrichml.reader.Distraction;
 import org.ostrichml.reader.Example;
 import org.ostrichml.reader.Reader;
 import org.ostrichml.reader.Reading;
 import org.ostrichml.reader.Scores;
 import org.ostrichml.reader.Squad;
+import org.ostrichml.reader.WorstSentence;
 
 /** What a reader answers to questions about names that it has not met. */
 final class ReaderExam {
   private static final long FIRST_SEED = 2_000_000_000L;
   private static final int QUESTIONS = 1000;
+  private static final int CANDIDATES = 10;
   private static final double LEAST_F1 = 90;
 
   private final Squad questions;
@@ -44,25 +49,32 @@ final class ReaderExam {
   static void hold(Path folder) {
     ReaderExam exam = new ReaderExam();
     List<Example> clean = exam.questions.examples();
+    List<Example> misled = exam.questions.withAdded(exam.misleading).examples();
     try (Reader reader = Reader.load(folder)) {
-      double f1 = examine(reader, clean, "questions about fresh names");
-      examine(
-          reader,
-          clean.stream().filter(each -> exam.rivalled.contains(each.id())).toList(),
-          "of them that only a name decides");
-      examine(
-          reader,
-          exam.questions.withAdded(exam.misleading).examples(),
-          "with one misleading sentence");
+      List<Reading> readings = reader.read(clean);
+      double f1 = mark(clean, readings, "questions about fresh names");
+      int[] decided =
+          IntStream.range(0, QUESTIONS)
+              .filter(i -> exam.rivalled.contains(clean.get(i).id()))
+              .toArray();
+      mark(
+          Arrays.stream(decided).mapToObj(clean::get).toList(),
+          Arrays.stream(decided).mapToObj(readings::get).toList(),
+          "of them that only names decide");
+      mark(misled, reader.read(misled), "with a misleading sentence of the grammar");
+      mark(
+          clean,
+          new WorstSentence(CANDIDATES, 0)
+              .distract(reader, clean).stream().map(Distraction::after).toList(),
+          "with the worst of " + CANDIDATES + " sentences of AddSent");
       if (f1 < LEAST_F1) {
         throw new IllegalStateException("The reader failed its exam; the old one stays.");
       }
     }
   }
 
-  private static double examine(Reader reader, List<Example> examples, String which) {
-    List<String> answers = reader.read(examples).stream().map(Reading::text).toList();
-    Scores scores = Scores.of(examples, answers);
+  private static double mark(List<Example> examples, List<Reading> readings, String which) {
+    Scores scores = Scores.of(examples, readings.stream().map(Reading::text).toList());
     System.out.printf(
         "F1 %.1f, exact match %.1f on %d %s%n",
         scores.f1(), scores.exactMatch(), examples.size(), which);
