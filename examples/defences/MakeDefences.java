@@ -1,14 +1,11 @@
 package defences;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import mnist.Course;
 import mnist.Course.Adversary;
 import mnist.Digits;
@@ -59,10 +56,12 @@ public final class MakeDefences implements Callable<Void> {
 
   @Override
   public Void call() throws IOException {
-    make("bit-depth", (model, checkpoint) -> digits(model, DIGITS.toString(), tf -> rounded(tf)));
+    make(
+        "bit-depth",
+        (model, checkpoint) -> Course.write(model, DIGITS.toString(), MakeDefences::rounded));
     make(
         "activation-pruning",
-        (model, checkpoint) -> digits(model, DIGITS.toString(), tf -> pruned(tf)));
+        (model, checkpoint) -> Course.write(model, DIGITS.toString(), MakeDefences::pruned));
     make(
         "jpeg",
         (model, checkpoint) ->
@@ -114,7 +113,7 @@ public final class MakeDefences implements Callable<Void> {
     return (model, checkpoint) -> {
       new Course(network, EPOCHS, 0, adversary)
           .teach(digits.examples(), Digits.answers(digits.labels()), checkpoint);
-      digits(model, checkpoint, network);
+      Course.write(model, checkpoint, network);
     };
   }
 
@@ -129,23 +128,11 @@ public final class MakeDefences implements Callable<Void> {
       float[] answers = teacher.predict(digits.examples()).values();
       course.teach(digits.examples(), answers, checkpoint);
     }
-    digits(model, checkpoint, MnistInThreeLayers::on);
+    Course.write(model, checkpoint, MnistInThreeLayers::on);
   }
 
   private static Heated heated(Ops tf) {
     return Heated.on(tf, MnistInThreeLayers.on(tf), TEMPERATURE);
-  }
-
-  private static void digits(
-      Path model, String checkpoint, Function<Ops, ? extends Classifier> network)
-      throws IOException {
-    Export.write(model, checkpoint, network);
-    Files.writeString(
-        model.resolve("labels.txt"),
-        IntStream.range(0, MnistInThreeLayers.CLASSES)
-            .mapToObj(digit -> digit + "\n")
-            .collect(Collectors.joining()));
-    Files.writeString(model.resolve("ostrich.json"), "{\"bounds\": [0, 1]}\n");
   }
 
   private void make(String name, Folders.Maker maker) throws IOException {

@@ -79,15 +79,22 @@ public record Course(
     }
   }
 
-  /** Writes the model with labels and samples. */
+  /** Writes the plain network with labels and samples. */
   static void write(Path folder, String checkpoint) throws IOException {
-    Export.write(folder, checkpoint, MnistInThreeLayers::on);
+    write(folder, checkpoint, MnistInThreeLayers::on);
+    DrawDigits.writeSamples(folder);
+  }
+
+  /** Writes a network whose weights are in the checkpoint, with labels and bounds. */
+  public static void write(
+      Path folder, String checkpoint, Function<Ops, ? extends Classifier> network)
+      throws IOException {
+    Export.write(folder, checkpoint, network);
     Files.writeString(
         folder.resolve("labels.txt"),
         IntStream.range(0, MnistInThreeLayers.CLASSES)
             .mapToObj(digit -> digit + "\n")
             .collect(Collectors.joining()));
     Files.writeString(folder.resolve("ostrich.json"), "{\"bounds\": [0, 1]}\n");
-    DrawDigits.writeSamples(folder);
   }
 }

@@ -29,10 +29,12 @@ record Defence(TargetModel plain, TargetModel adapted, List<String> how) impleme
   /** Loads a model twice; ops to pass that were not named are found by trying. */
   static Defence of(ModelArguments arguments, AttackArguments attacks, Path labels) {
     TargetModel plain = arguments.load(labels, List.of());
+    TargetModel adapted = null;
     try {
-      List<String> passed = new ArrayList<>(arguments.backward());
-      TargetModel adapted = arguments.load(labels, passed);
-      for (int layer = 0; layer < LAYERS && arguments.backward().isEmpty(); layer++) {
+      boolean isNamed = !arguments.backward().isEmpty();
+      List<String> passed = new ArrayList<>(isNamed ? arguments.backward() : stops(plain));
+      adapted = arguments.load(labels, passed);
+      for (int layer = 1; layer < LAYERS && !isNamed && !passed.isEmpty(); layer++) {
         List<String> stops = stops(adapted);
         if (stops.isEmpty()) {
           break;
@@ -44,6 +46,9 @@ record Defence(TargetModel plain, TargetModel adapted, List<String> how) impleme
       return of(plain, adapted, passed, attacks.draws());
     } catch (OstrichException e) {
       plain.close();
+      if (adapted != null) {
+        adapted.close();
+      }
       throw e;
     }
   }

@@ -3,6 +3,7 @@ package org.ostrichml.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.ostrichml.cli.InProcess.ostrich;
 
+import com.google.gson.JsonObject;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
@@ -35,20 +36,8 @@ class DefendedModelTest {
 
   /** The accuracy that FGSM leaves. */
   private double robust(Network network, Object... more) {
-    Outcome outcome = evaluate(network, more).exits(0);
-    return outcome
-        .json()
-        .getAsJsonObject()
-        .getAsJsonObject("results")
-        .getAsJsonArray("curves")
-        .get(0)
-        .getAsJsonObject()
-        .getAsJsonArray("points")
-        .get(0)
-        .getAsJsonObject()
-        .getAsJsonObject("robustAccuracy")
-        .get("share")
-        .getAsDouble();
+    JsonObject report = evaluate(network, more).exits(0).json().getAsJsonObject();
+    return InProcess.robustAccuracy(report.getAsJsonObject("results"));
   }
 
   private Outcome evaluate(Network network, Object... more) {

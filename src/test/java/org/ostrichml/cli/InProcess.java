@@ -1,5 +1,6 @@
 package org.ostrichml.cli;
 
+import com.google.gson.JsonObject;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -41,5 +42,19 @@ final class InProcess {
     Object[] all = Arrays.copyOf(first, first.length + more.length);
     System.arraycopy(more, 0, all, first.length, more.length);
     return all;
+  }
+
+  /** The accuracy that the first attack of an evaluation leaves at its first epsilon. */
+  static double robustAccuracy(JsonObject evaluation) {
+    return evaluation
+        .getAsJsonArray("curves")
+        .get(0)
+        .getAsJsonObject()
+        .getAsJsonArray("points")
+        .get(0)
+        .getAsJsonObject()
+        .getAsJsonObject("robustAccuracy")
+        .get("share")
+        .getAsDouble();
   }
 }
