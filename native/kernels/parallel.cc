@@ -82,8 +82,7 @@ class Pool {
  public:
   // Never destroyed: its threads are still there when the process ends.
   static Pool& instance() {
-    const int processors = static_cast<int>(std::thread::hardware_concurrency());
-    static Pool* pool = new Pool(std::min(processors, most_threads.load()) - 1);
+    static Pool* pool = new Pool(std::min(processors(), most_threads.load()) - 1);
     return *pool;
   }
 
@@ -107,6 +106,9 @@ class Pool {
   }
 
  private:
+  // Asks the system, which takes longer than many a kernel.
+  static int processors() { return static_cast<int>(std::thread::hardware_concurrency()); }
+
   explicit Pool(int threads) {
     try {
       for (; threads_ < threads; threads_++) {

@@ -15,7 +15,8 @@ import org.ostrichml.data.Bounds;
 public record Box(Batch lower, Batch upper) {
 
   /**
-   * The box around {@code originals}.
+   * The box around {@code originals}. Without {@code Math.min} and {@code Math.max}, which are calls
+   * where Java's second compiler is off, as the launcher has it.
    *
    * @throws OstrichException if an original is NaN or infinite, or violates bounds that count, or
    *     if no grey level is within epsilon where those count
@@ -38,8 +39,10 @@ public record Box(Batch lower, Batch upper) {
         }
         float weight = weights == null ? 1 : weights[i];
         float reach = weight * radius;
-        lower[at] = weight == 0 ? value : Math.max(-reach(-value, reach), least);
-        upper[at] = weight == 0 ? value : Math.min(reach(value, reach), most);
+        float below = -reach(-value, reach);
+        float above = reach(value, reach);
+        lower[at] = weight == 0 ? value : below > least ? below : least;
+        upper[at] = weight == 0 ? value : above < most ? above : most;
         if (greyLevels && weight != 0) {
           lower[at] = GreyLevels.atLeast(lower[at], bounds);
           upper[at] = GreyLevels.atMost(upper[at], bounds);
@@ -60,7 +63,8 @@ public record Box(Batch lower, Batch upper) {
 
   /** The largest float that is at most {@code epsilon} above {@code value}, computed exactly. */
   private static float reach(float value, float epsilon) {
-    float end = Math.min(value + epsilon, Float.MAX_VALUE);
+    float sum = value + epsilon;
+    float end = sum < Float.MAX_VALUE ? sum : Float.MAX_VALUE;
     while ((double) end - value > epsilon) {
       end = Math.nextDown(end);
     }

@@ -102,7 +102,7 @@ public final class CompiledAttack {
   /** Points that are finite, and within epsilon as it is measured in double precision. */
   static Batch within(Examples examples, Batch points) {
     for (float value : points.values()) {
-      if (!Float.isFinite(value)) {
+      if (!(value >= -Float.MAX_VALUE && value <= Float.MAX_VALUE)) {
         throw Judge.overflow();
       }
     }

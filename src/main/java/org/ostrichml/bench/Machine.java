@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.ostrichml.model.NativeKernels;
 import org.ostrichml.model.OneDnn;
 import org.tensorflow.TensorFlow;
 
@@ -33,6 +34,7 @@ public record Machine(
 
   /** This one. */
   static Machine here(Map<String, String> python) {
+    NativeKernels.available(); // Has TensorFlow load as it does for a model.
     return new Machine(
         processor(),
         Runtime.getRuntime().availableProcessors(),

@@ -82,6 +82,7 @@ public final class NativeKernels {
   private static native void limitThreads(int most);
 
   private static Outcome inThisProcess() {
+    MemoryWatch.off();
     OneDnn.prefer();
     if ("off".equalsIgnoreCase(System.getenv("OSTRICH_NATIVE"))) {
       return Outcome.off("OSTRICH_NATIVE=off");
