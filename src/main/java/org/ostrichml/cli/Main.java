@@ -85,6 +85,7 @@ public final class Main {
 
   /** Runs the command and exits with its code. */
   public static void main(String[] arguments) {
+    ModelArguments.expect(arguments);
     StandardOutput output = new StandardOutput();
     System.setOut(new PrintStream(output, true, StandardCharsets.UTF_8));
     System.setErr(Terminal.standardError());

@@ -13,9 +13,17 @@ import picocli.CommandLine.Spec;
 
 /** Which model, and where in it. */
 final class ModelArguments {
+  private static final String NAME = "--model";
+
   @Spec(Spec.Target.MIXEE)
   private CommandSpec spec;
 
+  @Option(
+      names = NAME,
+      required = true,
+      paramLabel = "PATH",
+      description =
+          "Folder of a SavedModel, a frozen graph (.pb), or a name of `ostrich fetch` (looked for where OSTRICH_CACHE says).")
   Path model;
 
   @Mixin private ModelChoice choice;
@@ -36,16 +44,13 @@ final class ModelArguments {
           "What the model itself draws at random follows from this seed (default: ${DEFAULT-VALUE}).")
   private long seed;
 
-  /** Takes the option; TensorFlow loads while the rest is read. */
-  @Option(
-      names = "--model",
-      required = true,
-      paramLabel = "PATH",
-      description =
-          "Folder of a SavedModel, a frozen graph (.pb), or a name of `ostrich fetch` (looked for where OSTRICH_CACHE says).")
-  void setModel(Path path) {
-    model = path;
-    TargetModel.begin();
+  /** Has TensorFlow load, while picocli still reads, for a command line that names a model. */
+  static void expect(String... arguments) {
+    for (String argument : arguments) {
+      if (argument.startsWith(NAME)) {
+        TargetModel.begin();
+      }
+    }
   }
 
   /** Where the model is. */

@@ -9,23 +9,29 @@ import java.util.Optional;
  */
 public final class OneDnn {
   private static final String VARIABLE = "TF_ENABLE_ONEDNN_OPTS";
+  private static final String LOG_LEVEL = "TF_CPP_MIN_LOG_LEVEL";
 
-  // In this order: Java reads the environment when first asked for it.
+  // Java reads the environment when first asked for it, hence before the library writes to it.
   private static final boolean CHOSEN = System.getenv(VARIABLE) != null;
-  private static final boolean LOADED = load();
+  private static final boolean ALL_CHOSEN = CHOSEN && System.getenv(LOG_LEVEL) != null;
 
   private OneDnn() {}
 
-  /** Sets the variable if the user has not; to be called before anything loads TensorFlow. */
+  /** The library, which takes a while to unpack and is not needed where the user sets all. */
+  private static final class Settings {
+    static final boolean LOADED = load();
+  }
+
+  /** Sets the variables that the user has not; to be called before anything loads TensorFlow. */
   static void prefer() {
-    if (LOADED) {
+    if (!ALL_CHOSEN && Settings.LOADED) {
       setDefaults();
     }
   }
 
   /** Whether TensorFlow uses it; empty where it is not loaded or does not say. */
   public static Optional<Boolean> isUsed() {
-    int state = LOADED ? state() : -1;
+    int state = Settings.LOADED ? state() : -1;
     return state < 0 ? Optional.empty() : Optional.of(state == 1);
   }
 
@@ -34,12 +40,14 @@ public final class OneDnn {
    * TensorFlow before its first model came here; one sentence.
    */
   static Optional<String> hint() {
-    return hint(CHOSEN, System.getProperty("os.arch"), LOADED ? state() : -1);
+    return CHOSEN
+        ? Optional.empty()
+        : hint(System.getProperty("os.arch"), Settings.LOADED ? state() : -1);
   }
 
-  /** The same for a process where {@link #state} is {@code state}. */
-  static Optional<String> hint(boolean chosen, String processor, int state) {
-    return chosen || state == 1 || !processor.equals("amd64")
+  /** The same for a process where nobody chose and {@link #state} is {@code state}. */
+  static Optional<String> hint(String processor, int state) {
+    return state == 1 || !processor.equals("amd64")
         ? Optional.empty()
         : Optional.of(
             "Start Java with %s=1 in its environment: TensorFlow leaves its faster kernels off on some processors."

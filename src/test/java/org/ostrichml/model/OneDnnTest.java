@@ -66,10 +66,9 @@ class OneDnnTest {
 
   @Test
   void hintsWhereNobodyKnows() {
-    assertThat(OneDnn.hint(false, "amd64", -1).orElseThrow()).contains("TF_ENABLE_ONEDNN_OPTS=1");
-    assertThat(OneDnn.hint(false, "amd64", 0)).isPresent();
-    assertThat(OneDnn.hint(false, "amd64", 1)).isEmpty();
-    assertThat(OneDnn.hint(true, "amd64", 0)).isEmpty();
-    assertThat(OneDnn.hint(false, "aarch64", -1)).isEmpty();
+    assertThat(OneDnn.hint("amd64", -1).orElseThrow()).contains("TF_ENABLE_ONEDNN_OPTS=1");
+    assertThat(OneDnn.hint("amd64", 0)).isPresent();
+    assertThat(OneDnn.hint("amd64", 1)).isEmpty();
+    assertThat(OneDnn.hint("aarch64", -1)).isEmpty();
   }
 }
