@@ -15,8 +15,8 @@ import org.ostrichml.data.Bounds;
 public record Box(Batch lower, Batch upper) {
 
   /**
-   * The box around {@code originals}. Without {@code Math.min} and {@code Math.max}, which are calls
-   * where Java's second compiler is off, as the launcher has it.
+   * The box around {@code originals}. Without {@code Math.min} and {@code Math.max}, which are
+   * calls where Java's second compiler is off, as the launcher has it.
    *
    * @throws OstrichException if an original is NaN or infinite, or violates bounds that count, or
    *     if no grey level is within epsilon where those count

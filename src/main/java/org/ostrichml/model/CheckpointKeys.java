@@ -9,11 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.ostrichml.OstrichException;
-import org.tensorflow.Graph;
-import org.tensorflow.Output;
 import org.tensorflow.Result;
-import org.tensorflow.SavedModelBundle;
-import org.tensorflow.op.Ops;
 import org.tensorflow.proto.DataType;
 import org.tensorflow.proto.MetaGraphDef;
 import org.tensorflow.proto.SavedObjectGraphOuterClass.SavedObject;
@@ -22,55 +18,49 @@ import org.tensorflow.proto.TrackableObjectGraphOuterClass.TrackableObjectGraph;
 import org.tensorflow.types.TString;
 
 /**
- * Where a checkpoint keeps variables, by the objects that own them. The restoring op of a model may
- * fill copies of its variables and leave those that its functions read; Keras 3 nets inside a
- * module are saved so. Then the objects tell, as they do in Python.
+ * Where a checkpoint keeps variables, by the objects that own them, as in Python. The restoring op
+ * of a model takes longer, and may fill copies of its variables and leave those that its functions
+ * read; Keras 3 nets inside a module are saved so.
  */
 final class CheckpointKeys {
   private static final String OBJECTS = "_CHECKPOINTABLE_OBJECT_GRAPH";
+  private static final String VALUE = "VARIABLE_VALUE";
 
   private CheckpointKeys() {}
 
-  /** The key of each variable that an object of the model owns, by the variable's name. */
-  static Map<String, String> of(SavedModelBundle bundle, MetaGraphDef metaGraph, String prefix) {
+  /**
+   * The key of each variable that an object of the model owns, by the variable's name; of none of
+   * those that share a name, and none at all where a model has no objects.
+   */
+  static Map<String, String> of(MetaGraphDef metaGraph, Checkpoint checkpoint) {
     SavedObjectGraph saved = metaGraph.getObjectGraphDef();
     if (saved.getNodesCount() == 0) {
       return Map.of();
     }
-    Output<?> objects = restore(bundle.graph(), prefix, OBJECTS, DataType.DT_STRING);
-    try (Result result = bundle.session().runner().fetch(objects).run()) {
+    try (Result result = checkpoint.read(List.of(OBJECTS), List.of(DataType.DT_STRING))) {
       byte[] bytes = ((TString) result.get(0)).asBytes().getObject();
       return keys(saved, TrackableObjectGraph.parseFrom(bytes));
     } catch (InvalidProtocolBufferException e) {
-      throw new OstrichException("The checkpoint " + prefix + " is damaged: " + e.getMessage(), e);
+      throw new OstrichException(
+          "The checkpoint " + checkpoint.prefix() + " is damaged: " + e.getMessage(), e);
     }
-  }
-
-  /** The value that a checkpoint keeps at a key. */
-  static Output<?> restore(Graph graph, String prefix, String key, DataType type) {
-    Ops tf = Ops.create(graph);
-    return graph
-        .opBuilder("RestoreV2", "ostrich_restore/" + key, graph.baseScope())
-        .addInput(tf.constant(prefix).asOutput())
-        .addInput(tf.array(key).asOutput())
-        .addInput(tf.array("").asOutput())
-        .setAttr("dtypes", new DataType[] {type})
-        .build()
-        .output(0);
   }
 
   /** Both graphs name the ways from the root to a variable alike, whatever they number. */
   private static Map<String, String> keys(SavedObjectGraph saved, TrackableObjectGraph kept) {
     Map<String, String> keys = new HashMap<>();
+    Set<String> shared = new HashSet<>();
     Set<Integer> seen = new HashSet<>(Set.of(0));
     Deque<int[]> waiting = new ArrayDeque<>(List.of(new int[] {0, 0}));
     while (!waiting.isEmpty()) {
       int[] pair = waiting.remove();
       SavedObject object = saved.getNodes(pair[0]);
       TrackableObjectGraph.TrackableObject record = kept.getNodes(pair[1]);
-      if (object.hasVariable() && record.getAttributesCount() > 0) {
-        keys.put(object.getVariable().getName(), record.getAttributes(0).getCheckpointKey());
-      }
+      String variable = object.getVariable().getName();
+      record.getAttributesList().stream()
+          .filter(attribute -> object.hasVariable() && attribute.getName().equals(VALUE))
+          .filter(attribute -> keys.put(variable, attribute.getCheckpointKey()) != null)
+          .forEach(attribute -> shared.add(variable));
       Map<String, Integer> children = new HashMap<>();
       record.getChildrenList().forEach(c -> children.put(c.getLocalName(), c.getNodeId()));
       object
@@ -83,6 +73,7 @@ final class CheckpointKeys {
                 }
               });
     }
+    keys.keySet().removeAll(shared);
     return keys;
   }
 }

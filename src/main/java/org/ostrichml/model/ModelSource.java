@@ -86,14 +86,15 @@ record ModelSource(Path path, List<MetaGraphDef> metaGraphs, boolean frozen)
     return assets().resolve(asset.getFilename()).normalize();
   }
 
-  /** The variables of the checkpoint in this SavedModel. */
+  /** The file that tells what this checkpoint holds. */
   Path variables() {
     return path.resolve("variables").resolve("variables.index");
   }
 
-  /** The checkpoint, without the ends of its files. */
-  String checkpoint() {
-    return path.resolve("variables").resolve("variables").toString();
+  /** The checkpoint in this SavedModel. */
+  Checkpoint checkpoint(Engine engine) {
+    String prefix = path.resolve("variables").resolve("variables").toString();
+    return new Checkpoint(prefix, Sessions.config(engine));
   }
 
   /**

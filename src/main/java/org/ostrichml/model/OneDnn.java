@@ -66,5 +66,5 @@ public final class OneDnn {
   private static native void setDefaults();
 
   /** 1 if TensorFlow uses oneDNN, 0 if it does not, -1 where it does not say. */
-  static native int state();
+  private static native int state();
 }

@@ -7,6 +7,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.ostrichml.OstrichException;
 import org.ostrichml.graph.ControlFlow;
 import org.ostrichml.graph.LookupTables;
@@ -15,15 +16,17 @@ import org.tensorflow.Result;
 import org.tensorflow.SavedModelBundle;
 import org.tensorflow.Tensor;
 import org.tensorflow.exceptions.TensorFlowException;
+import org.tensorflow.proto.AttrValue;
 import org.tensorflow.proto.GraphDef;
 import org.tensorflow.proto.MetaGraphDef;
 import org.tensorflow.proto.NodeDef;
 import org.tensorflow.proto.TensorProto;
 
 /**
- * The values of variables and the entries of lookup tables, read once through a session: one that
- * TensorFlow itself restores, or an application's. Values are not copied: they stay in the native
- * memory in which they were until this is closed.
+ * The values of variables and the entries of lookup tables, read once: from the checkpoint where
+ * the model says what it calls them there, else through a session, one that TensorFlow itself
+ * restores, or an application's. Values are not copied: they stay in the native memory in which
+ * they were until this is closed.
  */
 final class SavedState implements AutoCloseable {
   private final Map<String, Tensor> variables = new HashMap<>();
@@ -56,22 +59,14 @@ final class SavedState implements AutoCloseable {
     SavedState state = new SavedState();
     Collection<NodeDef> variables = VariableFreezer.variables(needed);
     Collection<NodeDef> tables = LookupTables.in(needed);
-    if (variables.isEmpty() && tables.isEmpty()) {
-      return state;
-    }
     check(source, variables, tables);
-    String[] tags = metaGraph.getMetaInfoDef().getTagsList().toArray(String[]::new);
-    try (SavedModelBundle bundle =
-        SavedModelBundle.loader(source.path().toString())
-            .withTags(tags)
-            .withConfigProto(Sessions.config(engine))
-            .load()) {
-      if (!variables.isEmpty()) {
-        state.addVariables(
-            variables, VariableReader.read(bundle, metaGraph, source.checkpoint(), variables));
-      }
-      if (!tables.isEmpty()) {
-        state.results.add(TableReader.read(bundle, tables, state.tables));
+    try {
+      Collection<NodeDef> rest =
+          variables.isEmpty()
+              ? variables
+              : state.addSaved(variables, metaGraph, source.checkpoint(engine));
+      if (!rest.isEmpty() || !tables.isEmpty()) {
+        state.addRestored(rest, tables, source, metaGraph, engine);
       }
       return state;
     } catch (TensorFlowException | IllegalArgumentException | UnsupportedOperationException e) {
@@ -90,9 +85,56 @@ final class SavedState implements AutoCloseable {
     }
   }
 
+  /** Adds the variables for which the checkpoint has keys, and returns the others. */
+  private Collection<NodeDef> addSaved(
+      Collection<NodeDef> variables, MetaGraphDef metaGraph, Checkpoint checkpoint) {
+    Map<String, String> keys = CheckpointKeys.of(metaGraph, checkpoint);
+    Map<Boolean, List<NodeDef>> parts =
+        variables.stream()
+            .collect(Collectors.partitioningBy(node -> keys.containsKey(sharedName(node))));
+    List<NodeDef> saved = parts.get(true);
+    if (!saved.isEmpty()) {
+      addVariables(
+          saved,
+          checkpoint.read(
+              saved.stream().map(node -> keys.get(sharedName(node))).toList(),
+              saved.stream().map(node -> node.getAttrOrThrow("dtype").getType()).toList()));
+    }
+    return parts.get(false);
+  }
+
+  private static String sharedName(NodeDef variable) {
+    return variable
+        .getAttrOrDefault("shared_name", AttrValue.getDefaultInstance())
+        .getS()
+        .toStringUtf8();
+  }
+
+  /** Adds variables and tables as TensorFlow restores them. */
+  private void addRestored(
+      Collection<NodeDef> variables,
+      Collection<NodeDef> tables,
+      ModelSource source,
+      MetaGraphDef metaGraph,
+      Engine engine) {
+    String[] tags = metaGraph.getMetaInfoDef().getTagsList().toArray(String[]::new);
+    try (SavedModelBundle bundle =
+        SavedModelBundle.loader(source.path().toString())
+            .withTags(tags)
+            .withConfigProto(Sessions.config(engine))
+            .load()) {
+      if (!variables.isEmpty()) {
+        addVariables(variables, VariableReader.read(bundle, metaGraph, variables));
+      }
+      if (!tables.isEmpty()) {
+        results.add(TableReader.read(bundle, tables, this.tables));
+      }
+    }
+  }
+
   private static void check(
       ModelSource source, Collection<NodeDef> variables, Collection<NodeDef> tables) {
-    if (source.frozen()) {
+    if (source.frozen() && !(variables.isEmpty() && tables.isEmpty())) {
       throw new OstrichException(
           variables.isEmpty()
               ? "%s has the lookup table '%s', but not its entries. Give the SavedModel."

@@ -11,7 +11,6 @@ import org.tensorflow.Output;
 import org.tensorflow.Result;
 import org.tensorflow.SavedModelBundle;
 import org.tensorflow.Session;
-import org.tensorflow.exceptions.TFFailedPreconditionException;
 import org.tensorflow.proto.MetaGraphDef;
 import org.tensorflow.proto.NodeDef;
 
@@ -20,25 +19,16 @@ final class VariableReader {
   private VariableReader() {}
 
   /**
-   * The value of each variable, in order.
+   * The value of each variable, in order, as it was restored.
    *
-   * @param prefix the checkpoint, without the ends of its files
    * @param variables nodes of {@code metaGraph}'s top level
    */
   static Result read(
-      SavedModelBundle bundle,
-      MetaGraphDef metaGraph,
-      String prefix,
-      Collection<NodeDef> variables) {
-    try {
-      return fetch(bundle, metaGraph, prefix, variables, Map.of());
-    } catch (TFFailedPreconditionException e) {
-      Map<String, String> keys = CheckpointKeys.of(bundle, metaGraph, prefix);
-      if (keys.isEmpty()) {
-        throw e;
-      }
-      return fetch(bundle, metaGraph, prefix, variables, keys);
-    }
+      SavedModelBundle bundle, MetaGraphDef metaGraph, Collection<NodeDef> variables) {
+    Map<String, String> reads = reads(metaGraph);
+    Session.Runner runner = bundle.session().runner();
+    variables.forEach(variable -> runner.fetch(read(bundle.graph(), variable, reads)));
+    return runner.run();
   }
 
   /**
@@ -60,26 +50,6 @@ final class VariableReader {
                 .formatted(name));
       }
       runner.fetch(read, 0);
-    }
-    return runner.run();
-  }
-
-  /** Reads variables where they were restored, or in the checkpoint where it has keys for them. */
-  private static Result fetch(
-      SavedModelBundle bundle,
-      MetaGraphDef metaGraph,
-      String prefix,
-      Collection<NodeDef> variables,
-      Map<String, String> keys) {
-    Map<String, String> reads = reads(metaGraph);
-    Session.Runner runner = bundle.session().runner();
-    for (NodeDef variable : variables) {
-      String key = keys.get(variable.getAttrOrThrow("shared_name").getS().toStringUtf8());
-      runner.fetch(
-          key == null
-              ? read(bundle.graph(), variable, reads)
-              : CheckpointKeys.restore(
-                  bundle.graph(), prefix, key, variable.getAttrOrThrow("dtype").getType()));
     }
     return runner.run();
   }

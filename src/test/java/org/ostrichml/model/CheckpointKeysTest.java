@@ -29,14 +29,36 @@ import org.tensorflow.proto.TrackableObjectGraphOuterClass.TrackableObjectGraph.
 import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TString;
 
-/** A model whose restoring op fills a copy of the variable that its signature reads. */
+/** Models whose objects and whose restoring op tell of a variable, its copy, and another. */
 class CheckpointKeysTest {
   private static final String KEY = "net/w/.ATTRIBUTES/VARIABLE_VALUE";
+  private static final String OTHER = "net/v/.ATTRIBUTES/VARIABLE_VALUE";
 
   @TempDir Path folder;
 
   @Test
   void variableThatOnlyAnObjectKnowsIsReadFromTheCheckpoint() throws Exception {
+    write("copy", "v");
+    try (TargetModel model = TargetModel.load(folder)) {
+      assertThat(model.run(new Batch(new float[] {1, 2}, 1, 2)).values()).containsExactly(3, 10);
+    }
+  }
+
+  @Test
+  void variableWhoseNameTwoObjectsHaveIsReadAsItWasRestored() throws Exception {
+    write("w", "w");
+    try (TargetModel model = TargetModel.load(folder)) {
+      assertThat(model.run(new Batch(new float[] {1, 2}, 1, 2)).values()).containsExactly(3, 10);
+    }
+  }
+
+  /**
+   * Writes a model that multiplies by the variable w, which is saved as 3 and 5.
+   *
+   * @param restored the variable that the restoring op fills with that
+   * @param other what another variable is called, which is saved as 7 and 9
+   */
+  private void write(String restored, String other) throws Exception {
     Path prefix = Files.createDirectories(folder.resolve("variables")).resolve("variables");
     try (Graph graph = new Graph();
         Session session = new Session(graph, false);
@@ -54,11 +76,12 @@ class CheckpointKeysTest {
       var saved =
           tf.train.save(
               file,
-              tf.array(KEY, "_CHECKPOINTABLE_OBJECT_GRAPH"),
-              tf.array("", ""),
-              List.of(tf.constant(new float[] {3, 5}), bytes));
-      var restored = tf.train.restore(file, tf.array(KEY), tf.array(""), List.of(TFloat32.class));
-      tf.withControlDependencies(List.of(tf.assignVariableOp(copy, restored.tensors().get(0))))
+              tf.array(KEY, OTHER, "_CHECKPOINTABLE_OBJECT_GRAPH"),
+              tf.array("", "", ""),
+              List.of(tf.constant(new float[] {3, 5}), tf.constant(new float[] {7, 9}), bytes));
+      var value = tf.train.restore(file, tf.array(KEY), tf.array(""), List.of(TFloat32.class));
+      VarHandleOp filled = restored.equals("w") ? w : copy;
+      tf.withControlDependencies(List.of(tf.assignVariableOp(filled, value.tensors().get(0))))
           .withName("restore")
           .noOp();
       session.runner().feed(file, to).feed(bytes, objects).addTarget(saved.op()).run();
@@ -76,10 +99,7 @@ class CheckpointKeysTest {
               .putInputs("x", Fixtures.info("x:0", x))
               .putOutputs("y", Fixtures.info("y:0", x))
               .build());
-      Fixtures.write(folder, meta.setObjectGraphDef(modelObjects()).build());
-    }
-    try (TargetModel model = TargetModel.load(folder)) {
-      assertThat(model.run(new Batch(new float[] {1, 2}, 1, 2)).values()).containsExactly(3, 10);
+      Fixtures.write(folder, meta.setObjectGraphDef(modelObjects(other)).build());
     }
   }
 
@@ -87,25 +107,35 @@ class CheckpointKeysTest {
     return tf.withName(name).varHandleOp(TFloat32.class, Shape.of(2), VarHandleOp.sharedName(name));
   }
 
-  /** The root, the net it owns, and the net's variable. */
-  private static SavedObjectGraph modelObjects() {
+  /** The root, the net it owns, and the net's two variables. */
+  private static SavedObjectGraph modelObjects(String other) {
     return SavedObjectGraph.newBuilder()
         .addNodes(SavedObject.newBuilder().addChildren(child("net", 2)))
-        .addNodes(SavedObject.newBuilder().setVariable(SavedVariable.newBuilder().setName("w")))
-        .addNodes(SavedObject.newBuilder().addChildren(child("w", 1)))
+        .addNodes(variable("w"))
+        .addNodes(SavedObject.newBuilder().addChildren(child("w", 1)).addChildren(child("v", 3)))
+        .addNodes(variable(other))
         .build();
+  }
+
+  private static SavedObject.Builder variable(String name) {
+    return SavedObject.newBuilder().setVariable(SavedVariable.newBuilder().setName(name));
   }
 
   /** The same, numbered otherwise. */
   private static TrackableObjectGraph checkpointObjects() {
     return TrackableObjectGraph.newBuilder()
         .addNodes(TrackableObject.newBuilder().addChildren(child("net", 1)))
-        .addNodes(TrackableObject.newBuilder().addChildren(child("w", 2)))
         .addNodes(
-            TrackableObject.newBuilder()
-                .addAttributes(
-                    SerializedTensor.newBuilder().setName("VARIABLE_VALUE").setCheckpointKey(KEY)))
+            TrackableObject.newBuilder().addChildren(child("w", 2)).addChildren(child("v", 3)))
+        .addNodes(value(KEY))
+        .addNodes(value(OTHER))
         .build();
+  }
+
+  private static TrackableObject.Builder value(String key) {
+    return TrackableObject.newBuilder()
+        .addAttributes(
+            SerializedTensor.newBuilder().setName("VARIABLE_VALUE").setCheckpointKey(key));
   }
 
   private static ObjectReference child(String name, int node) {

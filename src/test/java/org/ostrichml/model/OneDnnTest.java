@@ -19,7 +19,8 @@ class OneDnnTest {
         TensorFlow.version();
       }
       NativeKernels.available();
-      System.out.println(OneDnn.state() + OneDnn.hint().orElse(""));
+      System.out.println(
+          OneDnn.isUsed().map(used -> used ? "1" : "0").orElse("-1") + OneDnn.hint().orElse(""));
     }
   }
 
