@@ -58,9 +58,9 @@ class Tensor {
   int64_t size() const { return TF_TensorElementCount(tensor_); }
   float* data() const { return static_cast<float*>(TF_TensorData(tensor_)); }
 
-  // Whether both are one: the same shape of the same memory.
-  bool is(const Tensor& other) const {
-    bool same = data() == other.data() && rank() == other.rank();
+  // Whether both have the same shape.
+  bool like(const Tensor& other) const {
+    bool same = rank() == other.rank();
     for (int i = 0; same && i < rank(); i++) {
       same = axis(i) == other.axis(i);
     }

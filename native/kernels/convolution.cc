@@ -1,12 +1,11 @@
 #include <algorithm>
 #include <memory>
-#include <mutex>
 #include <vector>
 
 #include "functors.h"
 #include "kernel.h"
 #include "parallel.h"
-#include "transformed_filter.h"
+#include "shared_panels.h"
 
 namespace ostrich {
 namespace {
@@ -61,7 +60,9 @@ float* scratch(size_t size) {
 class ConvolutionKernel {
  public:
   explicit ConvolutionKernel(Attributes& attributes)
-      : turned_(attributes.integer("turned") != 0), relu_(attributes.integer("relu") != 0) {}
+      : turned_(attributes.integer("turned") != 0),
+        relu_(attributes.integer("relu") != 0),
+        panels_(turned_ ? Use::kTurnedConvolution : Use::kConvolution) {}
 
   void compute(TF_OpKernelContext* context, Status& status) const {
     const Tensor input = Tensor::input(context, 0, status);
@@ -83,34 +84,21 @@ class ConvolutionKernel {
     if (!status.ok() || output.size() == 0) {
       return;
     }
-    const auto weights = transformed(filter);
+    const auto panels = panels_.of(filter);
     const Cut cut(shape, input.axis(0));
     parallel_for(cut.blocks * cut.groups, 1, [&](int64_t first, int64_t last) {
       const int64_t size = convolution_scratch(cut.block, shape.channels);
       for (int64_t i = first; i < last; i++) {
-        functors().convolution(shape, cut.part(i), input.data(), weights->weights(), bias.data(),
+        functors().convolution(shape, cut.part(i), input.data(), panels->weights(), bias.data(),
                                relu_, output.data(), scratch(static_cast<size_t>(size)));
       }
     });
   }
 
  private:
-  // What is made of the filter. The last one is held, so that no other can lie in its place.
-  std::shared_ptr<const TransformedFilter> transformed(
-      const std::shared_ptr<const Tensor>& filter) const {
-    std::lock_guard<std::mutex> lock(mutex_);
-    if (filter_ == nullptr || !filter_->is(*filter)) {
-      weights_ = TransformedFilter::of(filter, turned_);
-      filter_ = filter;
-    }
-    return weights_;
-  }
-
   const bool turned_;
   const bool relu_;
-  mutable std::mutex mutex_;
-  mutable std::shared_ptr<const Tensor> filter_;
-  mutable std::shared_ptr<const TransformedFilter> weights_;
+  const KernelPanels panels_;
 };
 
 const bool registered = register_kernel<ConvolutionKernel>("OstrichConvolution");

@@ -116,21 +116,6 @@ static inline void pixels_of(const float* from, int64_t stride, Floats (&pixels)
   }
 }
 
-// At most a register of outputs of one pixel.
-static inline void write_pixel(const Floats& sums, const float* bias, bool relu, float* output,
-                               int64_t count) {
-  // Not what is less than zero, so that a NaN stays one.
-  if (count >= kWidth) {
-    const Floats values = sums + load<Floats>(bias);
-    store<Floats>(output, relu ? (values < 0 ? Floats{} : values) : values);
-    return;
-  }
-  for (int64_t i = 0; i < count; i++) {
-    const float value = sums[i] + bias[i];
-    output[i] = relu && value < 0 ? 0 : value;
-  }
-}
-
 // The outputs of one panel from kProducts matrices [tiles, kPanel].
 static void transform_output(const Tiles& tiles, const ConvolutionPart& part, int64_t panel,
                              const float* matrices, const float* bias, bool relu, float* output) {
@@ -147,8 +132,8 @@ static void transform_output(const Tiles& tiles, const ConvolutionPart& part, in
         const int64_t pixel = tiles.pixel(tiles.image(tile), tiles.row(tile) + i / 2,
                                           tiles.column(tile) + i % 2);
         if (pixel >= 0) {
-          write_pixel(pixels[i], bias + first + from, relu, output + pixel * outputs + first + from,
-                      count - from);
+          write_outputs(pixels[i], bias + first + from, relu,
+                        output + pixel * outputs + first + from, count - from);
         }
       }
     }

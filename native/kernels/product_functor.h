@@ -26,6 +26,21 @@ static inline void product_block(const float* input, int64_t inputs, const float
   }
 }
 
+// At most a register of outputs of one row.
+static inline void write_outputs(const Floats& sums, const float* bias, bool relu, float* output,
+                                 int64_t count) {
+  // Not what is less than zero, so that a NaN stays one.
+  if (count >= kWidth) {
+    const Floats values = sums + load<Floats>(bias);
+    store<Floats>(output, relu ? (values < 0 ? Floats{} : values) : values);
+    return;
+  }
+  for (int64_t i = 0; i < count; i++) {
+    const float value = sums[i] + bias[i];
+    output[i] = relu && value < 0 ? 0 : value;
+  }
+}
+
 template <int64_t Rows>
 static inline void product_rows(const float* input, int64_t inputs, const float* weights,
                                 const float* bias, bool relu, float* output, int64_t outputs,
@@ -33,16 +48,10 @@ static inline void product_rows(const float* input, int64_t inputs, const float*
   for (int64_t from = 0; from < count; from += kBlock) {
     Floats sums[Rows][2];
     product_block<Rows>(input, inputs, weights + from, sums);
-    const int64_t columns = count - from < kBlock ? count - from : kBlock;
     for (int64_t r = 0; r < Rows; r++) {
-      float values[kBlock];
-      store<Floats>(values, sums[r][0]);
-      store<Floats>(values + kWidth, sums[r][1]);
-      for (int64_t i = 0; i < columns; i++) {
-        const float value = values[i] + bias[from + i];
-        // Not what is less than zero, so that a NaN stays one.
-        output[r * outputs + from + i] = relu && value < 0 ? 0 : value;
-      }
+      float* to = output + r * outputs + from;
+      write_outputs(sums[r][0], bias + from, relu, to, count - from);
+      write_outputs(sums[r][1], bias + from + kWidth, relu, to + kWidth, count - from - kWidth);
     }
   }
 }

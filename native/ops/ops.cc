@@ -73,19 +73,17 @@ void lrn_grad() {
   register_op(op);
 }
 
-// The output has the shape of the first input, but for the last axis, which is the bias' only one.
-void biased_shape(TF_ShapeInferenceContext* context, int rank, int bias, TF_Status* status) {
+// The output has the shape of the first input, but for the last axis, which is that of the third,
+// the bias.
+void biased_shape(TF_ShapeInferenceContext* context, TF_Status* status) {
   TF_ShapeHandle* shape = TF_NewShapeHandle();
   TF_ShapeHandle* last = TF_NewShapeHandle();
   TF_ShapeInferenceContextGetInput(context, 0, shape, status);
   if (TF_GetCode(status) == TF_OK) {
-    TF_ShapeInferenceContextWithRank(context, shape, rank, shape, status);
+    TF_ShapeInferenceContextSubshape(context, shape, 0, -1, shape, status);
   }
   if (TF_GetCode(status) == TF_OK) {
-    TF_ShapeInferenceContextSubshape(context, shape, 0, rank - 1, shape, status);
-  }
-  if (TF_GetCode(status) == TF_OK) {
-    TF_ShapeInferenceContextGetInput(context, bias, last, status);
+    TF_ShapeInferenceContextGetInput(context, 2, last, status);
   }
   if (TF_GetCode(status) == TF_OK) {
     TF_ShapeInferenceContextConcatenateShapes(context, shape, last, shape, status);
@@ -97,34 +95,32 @@ void biased_shape(TF_ShapeInferenceContext* context, int rank, int bias, TF_Stat
   TF_DeleteShapeHandle(shape);
 }
 
-void product_shape(TF_ShapeInferenceContext* context, TF_Status* status) {
-  biased_shape(context, 2, 2, status);
-}
-
-void convolution_shape(TF_ShapeInferenceContext* context, TF_Status* status) {
-  biased_shape(context, 4, 2, status);
-}
-
-// A product with weights that never change, plus a bias; with relu what is below 0 becomes 0.
-//   input   [N, K]
-//   weights [P, K, 32]  panel p has the weights of the outputs from 32 p on; the last is filled up
-//   bias    [M]         M = outputs, P = ceil(M / 32)
-//   output  [N, M]
-void product() {
-  TF_OpDefinitionBuilder* op = TF_NewOpDefinitionBuilder("OstrichProduct");
+void add_weighted(TF_OpDefinitionBuilder* op, const char* weights) {
   TF_OpDefinitionBuilderAddInput(op, "input: float");
-  TF_OpDefinitionBuilderAddInput(op, "weights: float");
+  TF_OpDefinitionBuilderAddInput(op, weights);
   TF_OpDefinitionBuilderAddInput(op, "bias: float");
   TF_OpDefinitionBuilderAddOutput(op, "output: float");
-  TF_OpDefinitionBuilderAddAttr(op, "outputs: int >= 1");
+  TF_OpDefinitionBuilderAddAttr(op, "turned: int = 0");
   TF_OpDefinitionBuilderAddAttr(op, "relu: int = 0");
-  TF_OpDefinitionBuilderSetShapeInferenceFunction(op, product_shape);
+  TF_OpDefinitionBuilderSetShapeInferenceFunction(op, biased_shape);
+}
+
+// A product over the last axis, as that of a convolution with 1x1 taps is, plus a bias; with relu
+// what is below 0 becomes 0. What is made of the weights is kept as long as the same tensor comes,
+// as that of a constant or a variable does.
+//   input    [..., K]          at least two axes
+//   weights  [1, ..., 1, K, M] with turned [1, ..., 1, M, K]: the op then takes gradients of the
+//                              outputs of the product with these weights to gradients of its inputs
+//   bias     [M]
+//   output   [..., M]
+void product() {
+  TF_OpDefinitionBuilder* op = TF_NewOpDefinitionBuilder("OstrichProduct");
+  add_weighted(op, "weights: float");
   register_op(op);
 }
 
 // A convolution with 3x3 taps, stride 1 and a border of zeros, plus a bias; with relu what is below
-// 0 becomes 0. What is made of the filter is kept as long as the same tensor comes, as that of a
-// constant does.
+// 0 becomes 0. The filter is kept as the weights of a product are.
 //   input    [N, H, W, C]
 //   filter   [3, 3, C, M]  with turned [3, 3, M, C]: the op then takes gradients of the outputs of
 //                          the convolution with this filter to gradients of its inputs
@@ -132,13 +128,7 @@ void product() {
 //   output   [N, H, W, M]
 void convolution() {
   TF_OpDefinitionBuilder* op = TF_NewOpDefinitionBuilder("OstrichConvolution");
-  TF_OpDefinitionBuilderAddInput(op, "input: float");
-  TF_OpDefinitionBuilderAddInput(op, "filter: float");
-  TF_OpDefinitionBuilderAddInput(op, "bias: float");
-  TF_OpDefinitionBuilderAddOutput(op, "output: float");
-  TF_OpDefinitionBuilderAddAttr(op, "turned: int = 0");
-  TF_OpDefinitionBuilderAddAttr(op, "relu: int = 0");
-  TF_OpDefinitionBuilderSetShapeInferenceFunction(op, convolution_shape);
+  add_weighted(op, "filter: float");
   register_op(op);
 }
 

@@ -6,9 +6,9 @@ import static org.ostrichml.gradient.Backward.integer;
 import java.util.Map;
 import java.util.Optional;
 import org.ostrichml.model.NativeKernels;
-import org.ostrichml.model.PackedWeights;
 import org.tensorflow.GraphOperation;
 import org.tensorflow.Operand;
+import org.tensorflow.ndarray.Shape;
 import org.tensorflow.proto.DataType;
 import org.tensorflow.types.family.TNumber;
 
@@ -24,8 +24,8 @@ final class NativeKernelRules {
     rules.put(
         NativeKernels.MAX_POOL_GRAD,
         inputs(null, b -> b.like("MaxPoolGradGrad", b.x(0), b.like("MaxPool", b.x(0)), b.g())));
-    rules.put(NativeKernels.CONVOLUTION, inputs(NativeKernelRules::convolutionInput));
-    rules.put(NativeKernels.PRODUCT, inputs(NativeKernelRules::productInput));
+    rules.put(NativeKernels.CONVOLUTION, inputs(NativeKernelRules::layerInput));
+    rules.put(NativeKernels.PRODUCT, inputs(NativeKernelRules::layerInput));
   }
 
   /** The rule for an op whose gradient a native kernel computes faster than TensorFlow does. */
@@ -44,31 +44,18 @@ final class NativeKernelRules {
         && op.attributes().getAttrIntList("ksize")[3] == 1;
   }
 
-  /** The product with the weights turned round, of a gradient that has passed the ReLU. */
-  private static Operand<?> productInput(Backward b) {
-    int inputs = (int) b.op.input(1).shape().get(1);
-    int outputs = (int) b.attribute("outputs").getI();
-    return Backward.number(
-        b.likewise(
-                NativeKernels.PRODUCT,
-                Map.of("outputs", integer(inputs), "relu", integer(0)),
-                activated(b),
-                PackedWeights.turned(b.op.input(1), outputs),
-                b.tf.constant(new float[inputs]))
-            .output(0));
-  }
-
-  /** The convolution with the filter turned round, of a gradient that has passed the ReLU. */
-  private static Operand<?> convolutionInput(Backward b) {
+  /** The layer with its weights turned round, of a gradient that has passed the ReLU. */
+  private static Operand<?> layerInput(Backward b) {
     long turned = 1 - b.attribute("turned").getI();
-    int channels = (int) b.op.input(0).shape().get(3);
+    Shape weights = b.op.input(1).shape();
+    int inputs = (int) weights.get(weights.numDimensions() - (turned == 0 ? 1 : 2));
     return Backward.number(
         b.likewise(
-                NativeKernels.CONVOLUTION,
+                b.op.type(),
                 Map.of("turned", integer(turned), "relu", integer(0)),
                 activated(b),
                 b.op.input(1),
-                b.tf.constant(new float[channels]))
+                b.tf.constant(new float[inputs]))
             .output(0));
   }
 

@@ -31,14 +31,18 @@ import org.tensorflow.proto.NodeDef;
  * Brings a prepared graph into TensorFlow node by node, so that no weight is ever held more than
  * twice: importing it as one message would make five copies of all.
  */
-final class GraphBuilder {
+final class GraphBuilder implements AutoCloseable {
   /** The op that fills the lookup tables; there is none where there are no tables. */
   static final String FILL_TABLES = "ostrich_fill_tables";
+
+  private static final String IDENTITY = "Identity";
 
   private final Graph graph;
   private final OpCatalog catalog;
   private final SavedState state;
   private final Folded model;
+  private final Weights weights;
+  private final boolean runsNative;
   private final List<Fusion> fusions;
 
   private GraphBuilder(Graph graph, OpCatalog catalog, Prepared prepared, boolean fuse) {
@@ -50,25 +54,34 @@ final class GraphBuilder {
             ? ConvolutionFolder.fold(
                 PaddingFolder.fold(ConstantPools.rewrite(prepared.graph())), prepared.output())
             : new Folded(prepared.graph(), Map.of());
+    this.weights = new Weights(graph);
+    this.runsNative = fuse && NativeKernels.available();
     this.fusions = fuse ? fusions(new ReadCounts(model.graph())) : List.of();
   }
 
   /**
-   * Adds {@code prepared}'s nodes to an empty graph, and what fills its tables.
+   * Adds {@code prepared}'s nodes to an empty graph, and what fills its tables. Until this is
+   * closed, it can fill a session of the graph.
    *
    * @param fuse whether faster ops may take the place of several of the model's
    */
-  static void build(Graph graph, OpCatalog catalog, Prepared prepared, boolean fuse) {
-    new GraphBuilder(graph, catalog, prepared, fuse).build();
+  static GraphBuilder build(Graph graph, OpCatalog catalog, Prepared prepared, boolean fuse) {
+    GraphBuilder builder = new GraphBuilder(graph, catalog, prepared, fuse);
+    try {
+      builder.build();
+      return builder;
+    } catch (RuntimeException e) {
+      builder.close();
+      throw e;
+    }
   }
 
   private List<Fusion> fusions(ReadCounts reads) {
     Fusion convolutions = new FusedConvolution(graph, reads);
-    return NativeKernels.available()
+    return runsNative
         ? List.of(
             convolutions,
-            new NativeConvolution(graph, reads),
-            new NativeProduct(graph, reads),
+            new NativeLayer(graph, reads, weights),
             new NativeNormalization(graph, catalog))
         : List.of(convolutions);
   }
@@ -89,18 +102,23 @@ final class GraphBuilder {
     graph.baseScope().refreshNames(); // So that ops added later get names of their own.
   }
 
-  /** Fills the lookup tables of a graph that was built here, if it has any. */
-  static void fillTables(Graph graph, Session session) {
+  /** Gives a session of the graph its weights, and fills its lookup tables. */
+  void fill(Session session) {
+    weights.fill(session);
     if (graph.operation(FILL_TABLES) != null) {
       session.runner().addTarget(FILL_TABLES).run().close();
     }
   }
 
+  @Override
+  public void close() {
+    weights.close();
+  }
+
   private void add(NodeDef node) {
     Tensor value = value(node);
     if (value != null) {
-      Constants.add(graph, node.getName(), value);
-      value.close(); // Its copy in the graph is the only one from here on.
+      addConstant(node.getName(), value);
       return;
     }
     List<Output<?>> inputs = new ArrayList<>();
@@ -110,9 +128,21 @@ final class GraphBuilder {
     if (fusions.stream().anyMatch(fusion -> fusion.build(node, inputs))) {
       return;
     }
+    if (!node.getOp().equals(IDENTITY)) {
+      inputs.replaceAll(weights::constant);
+    }
     OperationBuilder operation = graph.opBuilder(node.getOp(), node.getName(), graph.baseScope());
     node.getAttrMap().forEach((name, attribute) -> keepNote(operation, name, attribute));
     Nodes.build(catalog, operation, node, inputs);
+  }
+
+  private void addConstant(String name, Tensor value) {
+    if (runsNative && Weights.are(value)) {
+      weights.add(name, value);
+    } else {
+      Constants.add(graph, name, value);
+      value.close(); // Its copy in the graph is the only one from here on.
+    }
   }
 
   /** The value of a constant that was a variable or is scaled; null for all other nodes. */

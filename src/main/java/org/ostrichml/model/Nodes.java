@@ -41,10 +41,15 @@ public final class Nodes {
 
   /** The constant that a tensor is, perhaps through identities; empty if it is none. */
   public static Optional<GraphOperation> constant(Output<?> tensor) {
+    return Optional.of(source(tensor)).filter(op -> op.type().equals("Const"));
+  }
+
+  /** The op that made a tensor, identities left aside. */
+  static GraphOperation source(Output<?> tensor) {
     GraphOperation op = (GraphOperation) tensor.op();
     while (op.type().equals("Identity")) {
       op = (GraphOperation) op.input(0).op();
     }
-    return op.type().equals("Const") ? Optional.of(op) : Optional.empty();
+    return op;
   }
 }

@@ -1,6 +1,7 @@
 package org.ostrichml.model;
 
 import java.util.Iterator;
+import java.util.Set;
 import org.tensorflow.Graph;
 import org.tensorflow.GraphOperation;
 import org.tensorflow.proto.ConfigProto;
@@ -16,6 +17,9 @@ final class Sessions {
    * handing them to other threads costs more. {@code docs/performance.md} has the figures.
    */
   private static final int FEW_OPS = 24;
+
+  /** Constants, and what {@link Weights} adds in their place. */
+  private static final Set<String> WEIGHTS = Set.of("Const", "VarHandleOp", "ReadVariableOp");
 
   private static final int IN_THE_CALLING_THREAD = -1;
 
@@ -72,7 +76,7 @@ final class Sessions {
     int ops = 0;
     Iterator<GraphOperation> operations = graph.operations();
     while (operations.hasNext()) {
-      if (!operations.next().type().equals("Const")) {
+      if (!WEIGHTS.contains(operations.next().type())) {
         ops++;
       }
     }

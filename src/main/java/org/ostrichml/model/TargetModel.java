@@ -61,12 +61,13 @@ public final class TargetModel implements AutoCloseable {
     views = 1;
     draws = 1;
     Session opened = null;
-    try (Prepared prepared = Prepared.of(origin, metaGraph, ports, options, catalog)) {
-      GraphBuilder.build(graph, catalog, prepared, fuse && device == Device.CPU);
+    try (Prepared prepared = Prepared.of(origin, metaGraph, ports, options, catalog);
+        GraphBuilder built =
+            GraphBuilder.build(graph, catalog, prepared, fuse && device == Device.CPU)) {
       LargeTensors.check(graph);
       opened = new Session(graph, Sessions.config(options.engine(), graph));
       session = opened;
-      GraphBuilder.fillTables(graph, session);
+      built.fill(session);
       input = graph.operation(InputCut.INPUT).<TFloat32>output(0);
       head = OutputHead.of(graph, session, input, prepared);
       facts =

@@ -1,4 +1,4 @@
-// What a convolution multiplies with, made from its filter.
+// What products and convolutions multiply with, made from their weights.
 #pragma once
 
 #include <cstdint>
@@ -11,6 +11,11 @@ namespace ostrich {
 struct alignas(64) PanelRow {
   float outputs[kPanel];
 };
+
+// Packs weights [inputs, outputs], or turned [outputs, inputs], into rows [P, inputs] with P =
+// ceil(outputs / kPanel). The last panel is filled up with zeros.
+void pack_weights(const float* weights, int64_t inputs, int64_t outputs, bool turned,
+                  PanelRow* rows);
 
 // Transforms a filter [3, 3, channels, outputs], or turned [3, 3, outputs, channels], which is then
 // taken upside down and back to front, into rows [P, kProducts, channels] with P = ceil(outputs /

@@ -1,4 +1,4 @@
-#include "filter_transform.h"
+#include "panels.h"
 
 #include <algorithm>
 
@@ -23,6 +23,25 @@ void stretch(const double* three, int64_t length, double* four) {
 }
 
 }  // namespace
+
+void pack_weights(const float* weights, int64_t inputs, int64_t outputs, bool turned,
+                  PanelRow* rows) {
+  const int64_t panels = (outputs + kPanel - 1) / kPanel;
+  const int64_t input_stride = turned ? 1 : outputs;
+  const int64_t output_stride = turned ? inputs : 1;
+  parallel_for(panels, 1, [&](int64_t first, int64_t last) {
+    for (int64_t panel = first; panel < last; panel++) {
+      const int64_t count = std::min(kPanel, outputs - panel * kPanel);
+      for (int64_t input = 0; input < inputs; input++) {
+        PanelRow& row = rows[panel * inputs + input];
+        const float* from = weights + panel * kPanel * output_stride + input * input_stride;
+        for (int64_t output = 0; output < kPanel; output++) {
+          row.outputs[output] = output < count ? from[output * output_stride] : 0;
+        }
+      }
+    }
+  });
+}
 
 void transform_filter(const float* filter, int64_t channels, int64_t outputs, bool turned,
                       PanelRow* rows) {

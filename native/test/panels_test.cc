@@ -1,12 +1,12 @@
-// The filters of convolutions: how they are transformed, and that kernels share them. In the place
-// of TensorFlow's tensors stand plain ones.
+// The weights of products and convolutions: how they are packed and transformed, and that kernels
+// share them. In the place of TensorFlow's tensors stand plain ones.
 
 #include <cstdio>
 #include <thread>
 #include <vector>
 
-#include "filter_transform.h"
-#include "transformed_filter.h"
+#include "panels.h"
+#include "shared_panels.h"
 
 struct TF_Tensor {
   int64_t axes[4];
@@ -40,11 +40,13 @@ void TF_DeleteTensor(TF_Tensor* tensor) {
 
 namespace {
 
+using ostrich::KernelPanels;
 using ostrich::kPanel;
 using ostrich::kProducts;
 using ostrich::PanelRow;
+using ostrich::SharedPanels;
 using ostrich::Tensor;
-using ostrich::TransformedFilter;
+using ostrich::Use;
 
 // Multiples of an eighth, so that all sums are exact.
 std::vector<float> numbers(int64_t size, unsigned seed) {
@@ -107,26 +109,55 @@ void transforms() {
   }
 }
 
+// Each weight where its input and its output are, and zeros in what fills the last panel.
+void packs() {
+  const int64_t inputs = 7;
+  for (int64_t outputs : {3, 32, 70}) {
+    const int64_t panels = (outputs + kPanel - 1) / kPanel;
+    const auto weights = numbers(inputs * outputs, 2);
+    std::vector<float> turned(weights.size());
+    for (int64_t i = 0; i < inputs; i++) {
+      for (int64_t o = 0; o < outputs; o++) {
+        turned[o * inputs + i] = weights[i * outputs + o];
+      }
+    }
+    for (bool turns : {false, true}) {
+      std::vector<PanelRow> rows(static_cast<size_t>(panels * inputs));
+      ostrich::pack_weights((turns ? turned : weights).data(), inputs, outputs, turns, rows.data());
+      for (int64_t i = 0; i < inputs; i++) {
+        for (int64_t o = 0; o < panels * kPanel; o++) {
+          const float expected = o < outputs ? weights[i * outputs + o] : 0;
+          expect(rows[o / kPanel * inputs + i].outputs[o % kPanel] == expected,
+                 "weights are packed");
+        }
+      }
+    }
+  }
+}
+
 std::shared_ptr<const Tensor> tensor(unsigned seed) {
   return std::make_shared<const Tensor>(new TF_Tensor{{3, 3, 20, 40}, numbers(9 * 20 * 40, seed)});
 }
 
 void kernels_share() {
   {
-    const auto first = TransformedFilter::of(tensor(1), false);
-    expect(TransformedFilter::of(tensor(1), false) == first, "the same filter is held once");
+    const auto first = SharedPanels::of(tensor(1), Use::kConvolution);
+    expect(SharedPanels::of(tensor(1), Use::kConvolution) == first, "the same filter is held once");
     expect(deleted == 1, "of two tensors with the same filter one is held");
-    expect(TransformedFilter::of(tensor(1), true) != first, "a turned filter is another");
-    expect(TransformedFilter::of(tensor(2), false) != first, "another filter is another");
+    const KernelPanels kernel(Use::kConvolution);
+    expect(kernel.of(tensor(1)) == first, "a kernel shares");
+    expect(kernel.of(tensor(1)) == first, "a kernel's filter may come in another tensor");
+    expect(SharedPanels::of(tensor(1), Use::kTurnedConvolution) != first, "a turned filter is another");
+    expect(SharedPanels::of(tensor(2), Use::kConvolution) != first, "another filter is another");
   }
-  expect(deleted == 4, "a filter goes with the last that holds it");
+  expect(deleted == 6, "a filter goes with the last that holds it");
 }
 
 void kernels_may_ask_at_once() {
-  std::vector<std::shared_ptr<const TransformedFilter>> found(8);
+  std::vector<std::shared_ptr<const SharedPanels>> found(8);
   std::vector<std::thread> threads;
   for (auto& each : found) {
-    threads.emplace_back([&each] { each = TransformedFilter::of(tensor(3), false); });
+    threads.emplace_back([&each] { each = SharedPanels::of(tensor(3), Use::kConvolution); });
   }
   for (std::thread& thread : threads) {
     thread.join();
@@ -139,6 +170,7 @@ void kernels_may_ask_at_once() {
 }  // namespace
 
 int main() {
+  packs();
   transforms();
   kernels_share();
   kernels_may_ask_at_once();
