@@ -1,6 +1,7 @@
 package org.ostrichml.model;
 
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import org.ostrichml.graph.OpCatalog;
 import org.tensorflow.GraphOperation;
 import org.tensorflow.TensorFlow;
@@ -23,7 +24,14 @@ public final class RegisteredOps {
 
   /** A catalog of them. */
   static OpCatalog all() {
-    return catalog.join();
+    try {
+      return catalog.join();
+    } catch (CompletionException e) {
+      if (e.getCause() instanceof Error error) {
+        throw error; // Memory that ran out, or a library that does not load.
+      }
+      throw e;
+    }
   }
 
   /** A catalog with this type of op; a library may have brought it after the last look. */

@@ -178,7 +178,7 @@ class LauncherTest {
   void runningOutOfMemoryIsSaidWithTheRemedy() {
     // Less than TensorFlow Java needs to start.
     Launcher.here()
-        .with("OSTRICH_JAVA_OPTS", "-Xmx24m")
+        .with("OSTRICH_JAVA_OPTS", "-Xmx8m")
         .run("predict", "--model", MODEL, "--image", BUS)
         .refuses("out of memory", "-Xmx");
   }

@@ -191,6 +191,31 @@ class NativeKernelsTest {
     }
   }
 
+  @Property(tries = 60)
+  void productsAreTensorFlows(
+      @ForAll @IntRange(min = 1, max = 3) int images,
+      @ForAll @IntRange(min = 1, max = 11) int side,
+      @ForAll @IntRange(min = 1, max = 40) int channels,
+      @ForAll @IntRange(min = 1, max = 70) int outputs,
+      @ForAll boolean turned) {
+    Consumer<OperationBuilder> same =
+        b -> b.setAttr("strides", new long[] {1, 1, 1, 1}).setAttr("padding", "SAME");
+    try (Lab lab = new Lab()) {
+      Operand<TFloat32> x = lab.constant(numbers(1, MANY, images, side, side, channels));
+      Operand<TFloat32> w = lab.constant(numbers(2, MANY, 1, 1, channels, outputs));
+      Operand<TFloat32> bias = lab.constant(numbers(3, MANY, outputs));
+      Operand<TFloat32> g = lab.constant(numbers(4, MANY, images, side, side, outputs));
+      Operand<TFloat32> y = lab.tf.nn.biasAdd(lab.op("Conv2D", same, x, w), bias);
+      Operand<TFloat32> weights =
+          turned ? lab.tf.linalg.transpose(w, lab.tf.constant(new int[] {0, 1, 3, 2})) : w;
+      Operand<TFloat32> ours =
+          lab.op(NativeKernels.PRODUCT, b -> b.setAttr("turned", turned ? 1 : 0), x, weights, bias);
+      assertClose(lab.run(ours), lab.run(y));
+      Operand<?> slope = lab.op("Conv2DBackpropInput", same, lab.tf.shape(x), w, g);
+      assertClose(lab.run(Gradients.of(lab.tf, lab.tf.math.mul(ours, g), x)), lab.run(slope));
+    }
+  }
+
   private static void assertClose(Batch ours, Batch theirs) {
     float largest = 0;
     for (float value : theirs.values()) {

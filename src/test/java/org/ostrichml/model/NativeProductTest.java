@@ -6,6 +6,7 @@ import static org.ostrichml.Fixtures.numbers;
 import static org.ostrichml.Fixtures.variable;
 
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
@@ -24,6 +25,7 @@ import org.tensorflow.SavedModelBundle;
 import org.tensorflow.ndarray.Shape;
 import org.tensorflow.op.Ops;
 import org.tensorflow.op.linalg.MatMul;
+import org.tensorflow.op.nn.Conv2d;
 import org.tensorflow.types.TFloat32;
 
 /** Products by the native kernel, against TensorFlow on the model as it was saved. */
@@ -47,9 +49,11 @@ class NativeProductTest {
   }
 
   /** Checks the values for a batch, and that each example has the same bits when it is alone. */
-  private void check(int size, int inputs, int products, Network network) {
-    Path saved = Fixtures.savedModel(folder, Shape.of(-1, inputs), network);
-    Batch x = Fixtures.examples(3, size, inputs);
+  private void check(int size, Shape shape, int products, Network network) {
+    Path saved = Fixtures.savedModel(folder, shape, network);
+    int[] axes = Arrays.stream(shape.asArray()).mapToInt(Math::toIntExact).toArray();
+    axes[0] = size;
+    Batch x = Fixtures.examples(3, axes);
     try (SavedModelBundle bundle = SavedModelBundle.load(saved.toString(), "serve");
         TargetModel model = TargetModel.load(saved);
         TFloat32 fed = Tensors.of(x);
@@ -70,7 +74,7 @@ class NativeProductTest {
   void layersAreOneProductEach(int size, int inputs, int outputs) {
     check(
         size,
-        inputs,
+        Shape.of(-1, inputs),
         2,
         (tf, x) -> biased(tf, tf.nn.relu(biased(tf, x, inputs, outputs)), outputs, 4));
   }
@@ -79,7 +83,7 @@ class NativeProductTest {
   void weightsMayBeTransposedAndTheBiasAdded() {
     check(
         5,
-        40,
+        Shape.of(-1, 40),
         1,
         (tf, x) ->
             tf.math.add(
@@ -91,7 +95,7 @@ class NativeProductTest {
   void aBiasThatIsReadTwiceIsComputedOnce() {
     check(
         3,
-        8,
+        Shape.of(-1, 8),
         1,
         (tf, x) -> {
           Operand<TFloat32> y = biased(tf, x, 8, 4);
@@ -111,14 +115,51 @@ class NativeProductTest {
 
   @Test
   void weightsThatDependOnTheInputAreLeftToTensorFlow() {
-    check(2, 4, 0, (tf, x) -> tf.linalg.matMul(x, tf.linalg.matMul(x, x, MatMul.transposeA(true))));
+    check(
+        2,
+        Shape.of(-1, 4),
+        0,
+        (tf, x) -> tf.linalg.matMul(x, tf.linalg.matMul(x, x, MatMul.transposeA(true))));
+  }
+
+  private static Operand<TFloat32> pointwise(
+      Ops tf, Operand<TFloat32> x, long stride, String padding) {
+    List<Long> none = List.of(0L, 0L, 0L, 0L, 0L, 0L, 0L, 0L);
+    return tf.nn.conv2d(
+        x,
+        variable(tf, "w", numbers(tf, 1, 1, 1, 16, 20)),
+        List.of(1L, stride, stride, 1L),
+        padding,
+        Conv2d.explicitPaddings(padding.equals("EXPLICIT") ? none : List.of()));
   }
 
   @ParameterizedTest
-  @ValueSource(ints = {1, 31, 32, 33, 70})
-  void packingIsUndone(int outputs) {
-    Batch weights = Fixtures.examples(9, 5, outputs);
-    assertThat(PackedWeights.unpack(PackedWeights.pack(weights), outputs).values())
-        .isEqualTo(weights.values());
+  @ValueSource(strings = {"SAME", "VALID", "EXPLICIT"})
+  void aConvolutionOfSinglePixelsItsBiasAndReluAreOneProduct(String padding) {
+    check(
+        3,
+        Shape.of(-1, 2, 5, 16),
+        1,
+        (tf, x) ->
+            tf.nn.relu(
+                tf.nn.biasAdd(
+                    pointwise(tf, x, 1, padding), variable(tf, "b", numbers(tf, 2, 20)))));
+  }
+
+  @Test
+  void aConvolutionThatLeavesPixelsOutIsLeftToTensorFlow() {
+    check(3, Shape.of(-1, 4, 4, 16), 0, (tf, x) -> pointwise(tf, x, 2, "SAME"));
+  }
+
+  @Test
+  void weightsMayBeReadByTensorFlowToo() {
+    check(
+        3,
+        Shape.of(-1, 6),
+        1,
+        (tf, x) -> {
+          Operand<TFloat32> w = variable(tf, "w", numbers(tf, 1, 6, 4));
+          return tf.math.add(tf.linalg.matMul(x, w), tf.reduceSum(w, tf.constant(0)));
+        });
   }
 }
