@@ -18,6 +18,9 @@ final class Sessions {
    */
   private static final int FEW_OPS = 24;
 
+  /** Where there are no more, each op keeps them all busy; {@code docs/performance.md} too. */
+  private static final int FEW_PROCESSORS = 4;
+
   /** Constants, and what {@link Weights} adds in their place. */
   private static final Set<String> WEIGHTS = Set.of("Const", "VarHandleOp", "ReadVariableOp");
 
@@ -33,15 +36,23 @@ final class Sessions {
   /** For a session that runs a graph. */
   static ConfigProto config(Engine engine, Graph graph) {
     ConfigProto.Builder config = builder(engine);
-    if (!isSmall(graph)) {
+    int ops = ops(graph);
+    if (ops >= FEW_OPS) {
       config
           .getGraphOptionsBuilder()
           .getOptimizerOptionsBuilder()
           .setOptLevel(OptimizerOptions.Level.L0);
-    } else if (engine.threads() == null) {
+    }
+    if (engine.threads() == null
+        && runsInTheCallingThread(ops, Runtime.getRuntime().availableProcessors())) {
       config.setInterOpParallelismThreads(IN_THE_CALLING_THREAD);
     }
     return config.build();
+  }
+
+  /** Whether ops are better run one after the other, each by as many threads as it wants. */
+  static boolean runsInTheCallingThread(int ops, int processors) {
+    return ops < FEW_OPS || processors <= FEW_PROCESSORS;
   }
 
   /**
@@ -72,7 +83,7 @@ final class Sessions {
     return config;
   }
 
-  private static boolean isSmall(Graph graph) {
+  private static int ops(Graph graph) {
     int ops = 0;
     Iterator<GraphOperation> operations = graph.operations();
     while (operations.hasNext()) {
@@ -80,6 +91,6 @@ final class Sessions {
         ops++;
       }
     }
-    return ops < FEW_OPS;
+    return ops;
   }
 }

@@ -5,13 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.ostrichml.OstrichException;
 import org.tensorflow.Graph;
-import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
 import org.tensorflow.proto.ConfigProto;
-import org.tensorflow.types.TFloat32;
 
 class SessionsTest {
   private static final int IN_THE_CALLING_THREAD = -1;
@@ -50,20 +49,21 @@ class SessionsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(ints = {1, 23, 24, 100})
-  void graphsOfFewOpsRunInTheCallingThread(int ops) {
-    int expected = ops < 24 ? IN_THE_CALLING_THREAD : 0;
+  @CsvSource({"1, 64, true", "23, 64, true", "24, 64, false", "24, 5, false", "9999, 4, true"})
+  void smallGraphsAndFewProcessorsRunOpsInTheCallingThread(
+      int ops, int processors, boolean expected) {
+    assertThat(Sessions.runsInTheCallingThread(ops, processors)).isEqualTo(expected);
+  }
+
+  @Test
+  void opsRunInTheCallingThreadUnlessTheUserDecides() {
     try (Graph graph = new Graph()) {
       Ops tf = Ops.create(graph);
-      Operand<TFloat32> constant = tf.constant(1f);
-      for (int i = 0; i < ops; i++) {
-        tf.math.add(constant, constant);
-      }
+      tf.math.add(tf.constant(1f), tf.constant(1f));
 
       assertThat(Sessions.config(Engine.DEFAULT, graph).getInterOpParallelismThreads())
-          .isEqualTo(expected);
+          .isEqualTo(IN_THE_CALLING_THREAD);
       assertThat(Sessions.config(new Engine(Device.AUTO, 2), graph).getInterOpParallelismThreads())
-          .as("unless the user decides")
           .isEqualTo(2);
     }
   }
