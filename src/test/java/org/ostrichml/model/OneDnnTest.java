@@ -3,11 +3,13 @@ package org.ostrichml.model;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.ostrichml.OwnProcess;
 import org.tensorflow.TensorFlow;
 
 /** Whether TensorFlow uses oneDNN, in processes of their own. */
@@ -31,21 +33,9 @@ class OneDnnTest {
   }
 
   private static String answer(String when, String chosen) throws IOException {
-    ProcessBuilder application =
-        new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-cp",
-                System.getProperty("java.class.path"),
-                Application.class.getName(),
-                when)
-            .redirectError(ProcessBuilder.Redirect.DISCARD);
-    application.environment().remove("TF_ENABLE_ONEDNN_OPTS");
-    if (chosen != null) {
-      application.environment().put("TF_ENABLE_ONEDNN_OPTS", chosen);
-    }
-    try (BufferedReader out = application.start().inputReader()) {
-      return out.readLine();
-    }
+    Map<String, String> environment = new HashMap<>();
+    environment.put("TF_ENABLE_ONEDNN_OPTS", chosen);
+    return OwnProcess.firstLine(Application.class, List.of(), environment, when);
   }
 
   @Test
