@@ -40,10 +40,14 @@ class KernelBench {
     pool(7, 832, 1);
     normalization(56, 64);
     normalization(56, 192);
-    convolution(56, 64, 192);
-    convolution(28, 128, 192);
-    convolution(14, 160, 320);
-    convolution(7, 192, 384);
+    convolution(3, 56, 64, 192);
+    convolution(3, 28, 128, 192);
+    convolution(3, 14, 160, 320);
+    convolution(3, 7, 192, 384);
+    convolution(1, 56, 64, 64);
+    convolution(1, 28, 256, 128);
+    convolution(1, 14, 528, 256);
+    convolution(1, 7, 832, 384);
     step(1000, 784);
     step(8, 150528);
   }
@@ -115,15 +119,16 @@ class KernelBench {
     }
   }
 
-  private static void convolution(int side, int channels, int outputs) {
+  private static void convolution(int taps, int side, int channels, int outputs) {
     try (Graph graph = new Graph()) {
       Ops tf = Ops.create(graph);
       Operand<?> x = numbers(tf, 8, side, side, channels);
-      Operand<?> filter = ((GraphOperation) numbers(tf, 3, 3, channels, outputs).op()).input(0);
+      Operand<?> filter =
+          ((GraphOperation) numbers(tf, taps, taps, channels, outputs).op()).input(0);
       Operand<?> bias = tf.constant(new float[outputs]);
       row(
           graph,
-          "Conv2D 3x3",
+          "Conv2D %dx%d".formatted(taps, taps),
           "[8,%d,%d,%d] %d".formatted(side, side, channels, outputs),
           op(
               tf,
@@ -131,7 +136,13 @@ class KernelBench {
               b -> b.setAttr("strides", new long[] {1, 1, 1, 1}).setAttr("padding", "SAME"),
               x,
               filter),
-          op(tf, NativeKernels.CONVOLUTION, b -> {}, x, filter, bias));
+          op(
+              tf,
+              taps == 1 ? NativeKernels.PRODUCT : NativeKernels.CONVOLUTION,
+              b -> {},
+              x,
+              filter,
+              bias));
     }
   }
 
