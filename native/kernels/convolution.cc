@@ -1,6 +1,5 @@
 #include <algorithm>
 #include <memory>
-#include <vector>
 
 #include "functors.h"
 #include "kernel.h"
@@ -47,15 +46,6 @@ struct Cut {
   static int64_t share(int64_t all, int64_t size) { return (all + size - 1) / size; }
   static int64_t together(int64_t count) { return share(count, kTilesTogether) * kTilesTogether; }
 };
-
-// A thread's memory to work with, which it keeps: fresh memory of this size costs more than it saves.
-float* scratch(size_t size) {
-  static thread_local std::vector<float> kept;
-  if (kept.size() < size) {
-    kept.resize(size);
-  }
-  return kept.data();
-}
 
 class ConvolutionKernel {
  public:

@@ -22,6 +22,9 @@ void product(const float* input, int64_t rows, int64_t inputs, const float* weig
              const float* bias, bool relu, float* output, int64_t outputs, int64_t count);
 void convolution(const Convolution& shape, const ConvolutionPart& part, const float* input,
                  const float* weights, const float* bias, bool relu, float* output, float* scratch);
+void image_grad(const float* gradient, const float* filter, float* image, const WindowAxis& rows,
+                const WindowAxis& columns, int64_t channels, int64_t outputs, int64_t first_row,
+                int64_t last_row, float* scratch);
 
 extern const Functors functors = {OSTRICH_NAME(OSTRICH_ISA),
                                   max_pool_grad,
@@ -29,6 +32,7 @@ extern const Functors functors = {OSTRICH_NAME(OSTRICH_ISA),
                                   lrn_grad,
                                   product,
                                   convolution,
+                                  image_grad,
                                   sign_step,
                                   grey_levels};
 

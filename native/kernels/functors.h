@@ -6,9 +6,9 @@
 
 namespace ostrich {
 
-// One axis of a pooling: the pixels of the input and of the output, the window's length and step,
+// One axis of a pooling or a convolution: the pixels of the input and of the output, the window's length and step,
 // and the pixels that are added before the input.
-struct PoolAxis {
+struct WindowAxis {
   int64_t input;
   int64_t output;
   int64_t window;
@@ -54,7 +54,7 @@ struct Functors {
   // channels], gradient is [rows.output, columns.output, channels]. Overwrites the rows of output
   // from first_row to before last_row, and no others.
   void (*max_pool_grad)(const float* input, const float* gradient, float* output,
-                        const PoolAxis& rows, const PoolAxis& columns, int64_t channels,
+                        const WindowAxis& rows, const WindowAxis& columns, int64_t channels,
                         int64_t first_row, int64_t last_row);
 
   // Local response normalization of [pixels, channels]; scratch holds lrn_scratch() floats.
@@ -76,6 +76,15 @@ struct Functors {
                       const float* weights, const float* bias, bool relu, float* output,
                       float* scratch);
 
+  // The gradient of a convolution at an image of few channels, at most kFewChannels, with at most
+  // kMostTaps rows of taps: gradient is
+  // [rows.output, columns.output, outputs], filter [rows.window, columns.window, channels, outputs],
+  // image [rows.input, columns.input, channels]. Writes the rows of image from first_row to before
+  // last_row; scratch holds image_grad_scratch() floats.
+  void (*image_grad)(const float* gradient, const float* filter, float* image,
+                     const WindowAxis& rows, const WindowAxis& columns, int64_t channels,
+                     int64_t outputs, int64_t first_row, int64_t last_row, float* scratch);
+
   // One step of `size` along the sign of a direction, moved into the box.
   void (*sign_step)(const float* point, const float* direction, const float* lower,
                     const float* upper, float size, float* next, int64_t count);
@@ -94,6 +103,28 @@ inline int64_t matrix_stride(int64_t tiles, int64_t width) { return tiles * widt
 // How many floats convolution needs to work with.
 inline int64_t convolution_scratch(int64_t tiles, int64_t channels) {
   return channels + kProducts * (matrix_stride(tiles, channels) + matrix_stride(tiles, kPanel));
+}
+
+constexpr int64_t kFewChannels = 4;
+constexpr int64_t kMostTaps = 32;
+
+// How long one channel of a row of gradients is for image_grad: with zeros around it, for the taps
+// that reach past its ends and for the last register.
+inline int64_t image_grad_stride(const WindowAxis& columns) {
+  const int64_t reached = (columns.input + columns.before) / columns.stride + 1;
+  return (columns.window - 1) / columns.stride +
+         (reached < columns.output ? columns.output : reached) + 16;
+}
+
+// How many rows of gradients so many rows of an image depend on, at most.
+inline int64_t image_grad_rows(const WindowAxis& rows, int64_t count) {
+  return (count + rows.window - 2) / rows.stride + 1;
+}
+
+// How many floats image_grad needs to work with.
+inline int64_t image_grad_scratch(const WindowAxis& rows, const WindowAxis& columns,
+                                  int64_t outputs, int64_t count) {
+  return image_grad_rows(rows, count) * outputs * image_grad_stride(columns);
 }
 
 namespace baseline {

@@ -1,8 +1,10 @@
 #include <algorithm>
+#include <vector>
 
 #include "functors.h"
 #include "kernel.h"
 #include "parallel.h"
+#include "windows.h"
 
 namespace ostrich {
 namespace {
@@ -13,14 +15,9 @@ constexpr int64_t kParts = 4;
 class MaxPoolGrad {
  public:
   explicit MaxPoolGrad(Attributes& attributes)
-      : window_(attributes.integers("ksize")),
-        strides_(attributes.integers("strides")),
-        padding_(attributes.text("padding")[0]),
-        paddings_(attributes.integers("explicit_paddings")) {
-    attributes.require(is_spatial(window_) && is_spatial(strides_),
-                       "ksize and strides must have 4 positive numbers, the outer ones 1");
-    attributes.require(padding_ != 'E' || paddings_.size() == 8,
-                       "explicit_paddings must have 8 numbers");
+      : window_(attributes.integers("ksize")), windows_(attributes) {
+    attributes.require(Windows::is_spatial(window_),
+                       "ksize must have 4 positive numbers, the outer ones 1");
   }
 
   void compute(TF_OpKernelContext* context, Status& status) const {
@@ -34,10 +31,10 @@ class MaxPoolGrad {
     }
     const int64_t images = input.axis(0);
     const int64_t channels = input.axis(3);
-    const PoolAxis rows = axis(input, gradient, 1);
-    const PoolAxis columns = axis(input, gradient, 2);
+    const WindowAxis rows = windows_.axis(1, input.axis(1), gradient.axis(1), window_[1]);
+    const WindowAxis columns = windows_.axis(2, input.axis(2), gradient.axis(2), window_[2]);
     if (gradient.axis(0) != images || gradient.axis(3) != channels ||
-        rows.output != expected(rows, 1) || columns.output != expected(columns, 2)) {
+        !windows_.fit(1, rows) || !windows_.fit(2, columns)) {
       return status.refuse("gradient must have the shape of the pooled input");
     }
     const int64_t axes[] = {images, rows.input, columns.input, channels};
@@ -63,35 +60,8 @@ class MaxPoolGrad {
   }
 
  private:
-  static bool is_spatial(const std::vector<int64_t>& four) {
-    return four.size() == 4 && four[0] == 1 && four[1] > 0 && four[2] > 0 && four[3] == 1;
-  }
-
-  PoolAxis axis(const Tensor& input, const Tensor& gradient, int index) const {
-    PoolAxis axis = {input.axis(index), gradient.axis(index), window_[index], strides_[index], 0};
-    if (padding_ == 'E') {
-      axis.before = paddings_[2 * index];
-    } else if (padding_ == 'S') {
-      const int64_t reach = (expected(axis, index) - 1) * axis.stride + axis.window - axis.input;
-      axis.before = std::max<int64_t>(0, reach) / 2;
-    }
-    return axis;
-  }
-
-  // How long the pooled axis is.
-  int64_t expected(const PoolAxis& axis, int index) const {
-    if (padding_ == 'S') {
-      return (axis.input + axis.stride - 1) / axis.stride;
-    }
-    const int64_t padded =
-        axis.input + (padding_ == 'E' ? paddings_[2 * index] + paddings_[2 * index + 1] : 0);
-    return padded < axis.window ? 0 : (padded - axis.window) / axis.stride + 1;
-  }
-
   const std::vector<int64_t> window_;
-  const std::vector<int64_t> strides_;
-  const char padding_;
-  const std::vector<int64_t> paddings_;
+  const Windows windows_;
 };
 
 const bool registered = register_kernel<MaxPoolGrad>("OstrichMaxPoolGrad");

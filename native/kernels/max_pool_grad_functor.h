@@ -9,7 +9,7 @@ struct Span {
   int64_t last;
 };
 
-static inline Span span(const PoolAxis& axis, int64_t at) {
+static inline Span span(const WindowAxis& axis, int64_t at) {
   const int64_t first = at * axis.stride - axis.before;
   const int64_t last = first + axis.window;
   return {first < 0 ? 0 : first, last > axis.input ? axis.input : last};
@@ -67,7 +67,7 @@ static void one_pixel(const float* input, const float* gradient, float* output, 
 }
 
 static void max_pool_grad(const float* input, const float* gradient, float* output,
-                          const PoolAxis& rows, const PoolAxis& columns, int64_t channels,
+                          const WindowAxis& rows, const WindowAxis& columns, int64_t channels,
                           int64_t first_row, int64_t last_row) {
   const int64_t row = columns.input * channels;
   const Span kept = {first_row, last_row};

@@ -10,6 +10,7 @@
 #include <mutex>
 #include <system_error>
 #include <thread>
+#include <vector>
 
 namespace ostrich {
 namespace {
@@ -168,6 +169,14 @@ void parallel_for(int64_t n, int64_t grain, const std::function<void(int64_t, in
     return;
   }
   Pool::instance().run(std::make_shared<Job>(n, grain, work));
+}
+
+float* scratch(size_t size) {
+  static thread_local std::vector<float> kept;
+  if (kept.size() < size) {
+    kept.resize(size);
+  }
+  return kept.data();
 }
 
 }  // namespace ostrich

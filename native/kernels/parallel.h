@@ -1,6 +1,7 @@
 // Threads of the library's own: those of TensorFlow cannot be had through its C API.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <functional>
 
@@ -16,5 +17,8 @@ void limit_threads(int most);
 // those of the pool, and returns when all are done. Where a part begins depends on n and grain
 // alone. Any number of threads may call it at once; `work` must not call it, nor throw.
 void parallel_for(int64_t n, int64_t grain, const std::function<void(int64_t, int64_t)>& work);
+
+// A thread's memory to work with, which it keeps: fresh memory of this size costs more than it saves.
+float* scratch(size_t size);
 
 }  // namespace ostrich

@@ -7,3 +7,4 @@
 // After simd.h, in whose namespace they are:
 #include "product_functor.h"
 #include "convolution_functor.h"
+#include "image_grad_functor.h"

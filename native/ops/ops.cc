@@ -22,6 +22,14 @@ void register_op(TF_OpDefinitionBuilder* op) {
   TF_RegisterOpDefinition(op, status.get());
 }
 
+// Where the windows of the gradient of an op lie, which is that of its first input.
+void add_windows(TF_OpDefinitionBuilder* op) {
+  TF_OpDefinitionBuilderAddAttr(op, "strides: list(int) >= 4");
+  TF_OpDefinitionBuilderAddAttr(op, "padding: {'SAME', 'VALID', 'EXPLICIT'}");
+  TF_OpDefinitionBuilderAddAttr(op, "explicit_paddings: list(int) = []");
+  TF_OpDefinitionBuilderSetShapeInferenceFunction(op, same_shape);
+}
+
 // The gradient of MaxPool: each element of `gradient` is added to the first of the largest elements
 // of its window.
 //   input    [N, H, W, C]    what was pooled
@@ -33,10 +41,22 @@ void max_pool_grad() {
   TF_OpDefinitionBuilderAddInput(op, "gradient: float");
   TF_OpDefinitionBuilderAddOutput(op, "output: float");
   TF_OpDefinitionBuilderAddAttr(op, "ksize: list(int) >= 4");
-  TF_OpDefinitionBuilderAddAttr(op, "strides: list(int) >= 4");
-  TF_OpDefinitionBuilderAddAttr(op, "padding: {'SAME', 'VALID', 'EXPLICIT'}");
-  TF_OpDefinitionBuilderAddAttr(op, "explicit_paddings: list(int) = []");
-  TF_OpDefinitionBuilderSetShapeInferenceFunction(op, same_shape);
+  add_windows(op);
+  register_op(op);
+}
+
+// The gradient of a convolution at images of at most 4 channels.
+//   image    [N, H, W, C]    what was convolved; its values are not read
+//   filter   [h, w, C, M]    at most 32 taps high
+//   gradient [N, H', W', M]  the gradient at what came of it
+//   output   [N, H, W, C]    the gradient at the image
+void image_grad() {
+  TF_OpDefinitionBuilder* op = TF_NewOpDefinitionBuilder("OstrichImageGrad");
+  TF_OpDefinitionBuilderAddInput(op, "image: float");
+  TF_OpDefinitionBuilderAddInput(op, "filter: float");
+  TF_OpDefinitionBuilderAddInput(op, "gradient: float");
+  TF_OpDefinitionBuilderAddOutput(op, "output: float");
+  add_windows(op);
   register_op(op);
 }
 
@@ -161,6 +181,7 @@ void grey_levels() {
 
 const bool registered = [] {
   max_pool_grad();
+  image_grad();
   lrn();
   lrn_grad();
   product();

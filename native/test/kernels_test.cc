@@ -19,7 +19,7 @@ namespace {
 
 using ostrich::Functors;
 using ostrich::LrnParameters;
-using ostrich::PoolAxis;
+using ostrich::WindowAxis;
 
 int failures = 0;
 
@@ -54,7 +54,7 @@ std::vector<const Functors*> variants() {
 }
 
 std::vector<float> pool_by_hand(const std::vector<float>& input, const std::vector<float>& gradient,
-                                PoolAxis rows, PoolAxis columns, int64_t channels) {
+                                WindowAxis rows, WindowAxis columns, int64_t channels) {
   std::vector<float> output(input.size(), 0);
   for (int64_t y = 0; y < rows.output; y++) {
     for (int64_t x = 0; x < columns.output; x++) {
@@ -79,8 +79,8 @@ std::vector<float> pool_by_hand(const std::vector<float>& input, const std::vect
 }
 
 void pools(const Functors& with) {
-  const PoolAxis rows = {7, 4, 3, 2, 1};
-  const PoolAxis columns = {6, 6, 3, 1, 1};
+  const WindowAxis rows = {7, 4, 3, 2, 1};
+  const WindowAxis columns = {6, 6, 3, 1, 1};
   for (int64_t channels : {1, 3, 16, 31, 37}) {
     const auto input = numbers(7 * 6 * channels, 1);
     const auto gradient = numbers(4 * 6 * channels, 2);

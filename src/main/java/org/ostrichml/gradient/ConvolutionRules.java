@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import org.ostrichml.gradient.Backward.Expression;
 import org.ostrichml.model.FusedConvolution;
+import org.ostrichml.model.NativeKernels;
 import org.tensorflow.GraphOperation;
 import org.tensorflow.Operand;
 import org.tensorflow.Output;
@@ -33,6 +34,7 @@ final class ConvolutionRules {
     rules.put("Conv2D", conv2d(dense));
     rules.put(FusedConvolution.OP, activated(dense));
     rules.put("Conv2DBackpropFilter", filter("Conv2D", "Conv2DBackpropInput"));
+    rules.put(NativeKernels.IMAGE_GRAD, transposed("Conv2D", "Conv2DBackpropFilter"));
     rules.put(
         "Conv3D",
         inputs(inputGradient("Conv3DBackpropInputV2"), filterGradient("Conv3DBackpropFilterV2")));
@@ -71,7 +73,8 @@ final class ConvolutionRules {
   }
 
   private static Operand<?> conv2dInput(Backward b) {
-    return TurnedConvolution.inputGradient(b)
+    return NativeKernelRules.imageGradient(b)
+        .or(() -> TurnedConvolution.inputGradient(b))
         .orElseGet(() -> inputGradient("Conv2DBackpropInput").in(b));
   }
 

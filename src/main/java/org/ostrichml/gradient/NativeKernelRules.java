@@ -17,6 +17,10 @@ final class NativeKernelRules {
   private static final GradientRule MAX_POOL =
       inputs(b -> b.like(NativeKernels.MAX_POOL_GRAD, b.x(0), b.g()));
 
+  // What the kernel takes; see native/kernels/functors.h.
+  private static final long FEW_CHANNELS = 4;
+  private static final long MOST_TAPS = 32;
+
   private NativeKernelRules() {}
 
   static void addTo(Map<String, GradientRule> rules) {
@@ -42,6 +46,29 @@ final class NativeKernelRules {
   private static boolean isSpatial(GraphOperation op) {
     return op.attributes().getAttrString("data_format").equals("NHWC")
         && op.attributes().getAttrIntList("ksize")[3] == 1;
+  }
+
+  /**
+   * The gradient of a dense {@code Conv2D} at images of few channels, of which TensorFlow's kernels
+   * fill up registers with zeros; empty for others, or where there is no native kernel.
+   */
+  static Optional<Operand<?>> imageGradient(Backward b) {
+    Shape filter = b.op.input(1).shape();
+    Shape image = b.op.input(0).shape();
+    boolean fits =
+        NativeKernels.available()
+            && b.op.output(0).dataType() == DataType.DT_FLOAT
+            && b.op.attributes().getAttrString("data_format").equals("NHWC")
+            && b.attribute("dilations").getList().getIList().stream().allMatch(each -> each == 1)
+            && filter.numDimensions() == 4
+            && image.numDimensions() == 4
+            && filter.get(0) <= MOST_TAPS
+            && filter.get(2) == image.get(3)
+            && filter.get(2) > 0
+            && filter.get(2) <= FEW_CHANNELS;
+    return fits
+        ? Optional.of(b.like(NativeKernels.IMAGE_GRAD, b.x(0), b.x(1), b.g()))
+        : Optional.empty();
   }
 
   /** The layer with its weights turned round, of a gradient that has passed the ReLU. */

@@ -18,6 +18,9 @@ public final class NativeKernels {
   /** The gradient of {@code MaxPool}; native/ops says what each op does. */
   public static final String MAX_POOL_GRAD = "OstrichMaxPoolGrad";
 
+  /** The gradient of {@code Conv2D} at images of few channels. */
+  public static final String IMAGE_GRAD = "OstrichImageGrad";
+
   /** Local response normalization. */
   public static final String LRN = "OstrichLrn";
 

@@ -25,7 +25,7 @@ import org.ostrichml.data.OutputFiles;
  */
 record NativeLibrary(String name, Function<String, InputStream> packed, Path cache) {
   /** What the library and this code agree on; see native/CMakeLists.txt. */
-  static final String CONTRACT = "7";
+  static final String CONTRACT = "8";
 
   private static final String FOLDER = "/org/ostrichml/native/" + platform() + "/";
 

@@ -12,6 +12,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.Consumer;
+import net.jqwik.api.Assume;
 import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -188,6 +189,36 @@ class NativeKernelsTest {
       Operand<TFloat32> bend = Gradients.of(lab.tf, lab.tf.math.mul(back, x), x);
       Operand<TFloat32> back2 = Gradients.of(lab.tf, lab.tf.math.square(y), x);
       assertClose(lab.run(bend), lab.run(Gradients.of(lab.tf, lab.tf.math.mul(back2, x), x)));
+    }
+  }
+
+  @Property(tries = 150)
+  void imageGradientsAreTensorFlows(
+      @ForAll @IntRange(min = 1, max = 2) int images,
+      @ForAll @IntRange(min = 1, max = 40) int height,
+      @ForAll @IntRange(min = 1, max = 70) int width,
+      @ForAll @IntRange(min = 1, max = 4) int channels,
+      @ForAll @IntRange(min = 1, max = 36) int outputs,
+      @ForAll @IntRange(min = 1, max = 7) int taps,
+      @ForAll @IntRange(min = 1, max = 3) int stride,
+      @ForAll @IntRange(min = 0, max = 2) int padding) {
+    Assume.that(padding == 0 || taps <= height && taps <= width);
+    long[] sides = {0, 0, taps / 2, taps / 3, 1, taps - 1, 0, 0};
+    Consumer<OperationBuilder> attributes =
+        b ->
+            b.setAttr("strides", new long[] {1, stride, stride, 1})
+                .setAttr("padding", List.of("SAME", "VALID", "EXPLICIT").get(padding))
+                .setAttr("explicit_paddings", padding == 2 ? sides : new long[0]);
+    try (Lab lab = new Lab()) {
+      Operand<TFloat32> x = lab.constant(numbers(1, MANY, images, height, width, channels));
+      Operand<TFloat32> w = lab.constant(numbers(2, MANY, taps, taps, channels, outputs));
+      Operand<TFloat32> y = lab.op("Conv2D", attributes, x, w);
+      Operand<TFloat32> g = lab.tf.math.sin(lab.tf.math.mul(y, lab.tf.constant(99f)));
+      Operand<?> slope = lab.op("Conv2DBackpropInput", attributes, lab.tf.shape(x), w, g);
+      Operand<TFloat32> ours = lab.op(NativeKernels.IMAGE_GRAD, attributes, x, w, g);
+      assertClose(lab.run(ours), lab.run(slope));
+      Operand<TFloat32> back = Gradients.of(lab.tf, lab.tf.math.mul(ours, x), g);
+      assertClose(lab.run(back), lab.run(y));
     }
   }
 
