@@ -49,11 +49,11 @@ public final class TargetModel implements AutoCloseable {
   private TargetModel(ModelOrigin origin, ModelOptions asked, boolean fuse) {
     Sidecar sidecar = Sidecar.beside(origin.folder());
     ModelOptions options = sidecar.complete(asked);
-    MetaGraphDef metaGraph = origin.metaGraph(options.tags());
+    MetaGraphDef metaGraph = origin.metaGraph(options.place().tags());
     Ports ports = Ports.choose(metaGraph, options);
     OpCatalog catalog = RegisteredOps.all();
-    Device device = Devices.of(options.engine());
-    NativeKernels.limit(options.engine());
+    Device device = Devices.of(options.run().engine());
+    NativeKernels.limit(options.run().engine());
     graph = new Graph();
     extensions = new HashMap<>();
     group = 0;
@@ -65,7 +65,7 @@ public final class TargetModel implements AutoCloseable {
         GraphBuilder built =
             GraphBuilder.build(graph, catalog, prepared, fuse && device == Device.CPU)) {
       LargeTensors.check(graph);
-      opened = new Session(graph, Sessions.config(options.engine(), graph));
+      opened = new Session(graph, Sessions.config(options.run().engine(), graph));
       session = opened;
       built.fill(session);
       input = graph.operation(InputCut.INPUT).<TFloat32>output(0);
