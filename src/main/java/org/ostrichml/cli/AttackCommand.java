@@ -3,6 +3,7 @@ package org.ostrichml.cli;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.ostrichml.OstrichException;
@@ -24,7 +25,6 @@ import org.ostrichml.report.AlarmLines;
 import org.ostrichml.report.AttackPage;
 import org.ostrichml.report.AttackReport;
 import org.ostrichml.report.AttackedPicture;
-import org.ostrichml.report.Wording;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -115,6 +115,7 @@ final class AttackCommand implements Callable<Integer> {
         OutputFiles.checkWritable(page);
       }
       AttackRun run = new AttackRun(model, format, attack, goals, files, output.folder);
+      VerdictLines lines = new VerdictLines(files.size() == 1, targets.isChosenForEach());
       List<AttackedPicture> shown = new ArrayList<>();
       run.execute(
           batch,
@@ -122,7 +123,7 @@ final class AttackCommand implements Callable<Integer> {
             if (page != null && shown.size() < AttackPage.MOST_SHOWN) {
               shown.add(picture);
             }
-            print(picture.verdict(), files.size() == 1);
+            print(lines.of(picture.verdict()));
           });
       AttackReport report = report(model, attack, run);
       if (page != null) {
@@ -207,42 +208,11 @@ final class AttackCommand implements Callable<Integer> {
         run.verdicts().stream().filter(Verdict::succeeded).count());
   }
 
-  private void print(Verdict verdict, boolean alone) {
-    if (output.json) {
-      return;
+  private void print(String lines) {
+    if (!output.json) {
+      Terminal.clearProgress();
+      System.out.println(lines);
     }
-    Terminal.clearProgress();
-    if (alone) {
-      printAll(verdict);
-    } else {
-      printRow(verdict);
-    }
-  }
-
-  private void printRow(Verdict verdict) {
-    System.out.printf(
-        "%s: %s -> %s, L-infinity %s%n",
-        verdict.image(),
-        Wording.prediction(verdict.before().get(0)),
-        Wording.prediction(verdict.after().get(0)),
-        Wording.greyLevels(verdict.distance())
-            + (verdict.succeeded() ? ", succeeded" : ", did not succeed")
-            + towards(verdict));
-  }
-
-  private void printAll(Verdict verdict) {
-    System.out.printf(
-        "%s%n  before    %s%n  after     %s%n  distance  %s%n  %s%n",
-        verdict.image(),
-        Wording.predictions(verdict.before()),
-        Wording.predictions(verdict.after()),
-        Wording.distance(verdict.distance()),
-        (verdict.succeeded() ? "succeeded, as saved" : "did not succeed, as saved")
-            + towards(verdict));
-  }
-
-  private String towards(Verdict verdict) {
-    return targets.isChosenForEach() ? " (target: %s)".formatted(verdict.target()) : "";
   }
 
   private String summary(AttackReport report) {
@@ -253,7 +223,7 @@ final class AttackCommand implements Callable<Integer> {
     List<String> lines = new ArrayList<>();
     lines.add(
         String.format(
-            java.util.Locale.ROOT,
+            Locale.ROOT,
             "%d of %d succeeded%s; %d forward and %d backward passes each, %.1f s in all; written to %s",
             report.succeeded(),
             report.pictures().size(),

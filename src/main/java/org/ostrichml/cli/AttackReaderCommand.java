@@ -42,6 +42,9 @@ final class AttackReaderCommand implements Callable<Integer> {
   /** So many questions are read at a time: with their candidates they fill whole batches. */
   private static final int TOGETHER = 24;
 
+  /** How many sentences addsent tries where nothing else is said. */
+  private static final int SENTENCES = 10;
+
   /** From which part of unknown words on the reader is out of its depth. */
   private static final double MANY_UNKNOWN = 0.3;
 
@@ -73,19 +76,23 @@ final class AttackReaderCommand implements Callable<Integer> {
       names = "--candidates",
       paramLabel = "K",
       description =
-          "How many sentences addsent tries for a question (default: 10), or words addany in a round (default: 48).")
+          "How many sentences addsent tries for a question (default: "
+              + SENTENCES
+              + "), or words addany in a round (default: "
+              + AddAny.CANDIDATES
+              + ").")
   private Integer candidates;
 
   @Option(
       names = "--words",
-      defaultValue = "8",
+      defaultValue = "" + AddAny.WORDS,
       paramLabel = "N",
       description = "How many words addany adds (default: ${DEFAULT-VALUE}).")
   private int words;
 
   @Option(
       names = "--rounds",
-      defaultValue = "16",
+      defaultValue = "" + AddAny.ROUNDS,
       paramLabel = "N",
       description = "How many rounds addany searches at most (default: ${DEFAULT-VALUE}).")
   private int rounds;
@@ -148,9 +155,10 @@ final class AttackReaderCommand implements Callable<Integer> {
           "addonesent tries one sentence for a question: leave --candidates out, or choose --method addsent.");
     }
     return switch (method) {
-      case ADDSENT -> new WorstSentence(candidates == null ? 10 : candidates, seed);
+      case ADDSENT -> new WorstSentence(candidates == null ? SENTENCES : candidates, seed);
       case ADDONESENT -> new WorstSentence(1, seed);
-      case ADDANY -> new AddAny(words, rounds, candidates == null ? 48 : candidates, seed);
+      case ADDANY ->
+          new AddAny(words, rounds, candidates == null ? AddAny.CANDIDATES : candidates, seed);
     };
   }
 

@@ -76,18 +76,12 @@ final class ModelChoice {
 
   /** What was chosen, with a file of labels or null. */
   ModelOptions options(Path labels) {
-    return new ModelOptions(
-        tags,
-        signature,
-        input,
-        output,
-        bounds == null ? null : Bounds.parse(bounds),
-        labels,
-        inputShape == null ? null : lengths(inputShape),
-        null,
-        null,
-        0,
-        false);
+    Bounds range = bounds == null ? null : Bounds.parse(bounds);
+    List<Long> axes = inputShape == null ? null : lengths(inputShape);
+    return ModelOptions.defaults()
+        .withPlace(new ModelOptions.Place(tags, signature, input, output, axes))
+        .withBounds(range)
+        .withLabels(labels);
   }
 
   private static List<Long> lengths(String text) {

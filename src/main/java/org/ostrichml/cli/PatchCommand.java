@@ -8,8 +8,8 @@ import java.util.concurrent.Callable;
 import java.util.stream.IntStream;
 import me.tongfei.progressbar.ProgressBar;
 import org.ostrichml.OstrichException;
+import org.ostrichml.cli.ManyPictures.Wanted;
 import org.ostrichml.data.Batch;
-import org.ostrichml.data.ImageFiles;
 import org.ostrichml.data.Picture;
 import org.ostrichml.evaluate.PictureFormat;
 import org.ostrichml.model.TargetModel;
@@ -43,22 +43,10 @@ final class PatchCommand implements Callable<Integer> {
 
   @Mixin private ModelArguments arguments;
   @Mixin private PictureArguments pictures;
+  @Mixin private ManyPictures many;
   @Mixin private StickerArguments look;
   @Mixin private StickerSearch search;
   @Mixin private OutputArguments output;
-
-  @Option(
-      names = "--test",
-      arity = "1..*",
-      paramLabel = "FILE",
-      description = "Other photos, or folders of photos, to judge it on.")
-  private List<Path> test;
-
-  @Option(
-      names = "--target",
-      paramLabel = "NAME|INDEX",
-      description = "The class to be taken for (default: any but the present one).")
-  private String target;
 
   @Option(
       names = "--batch",
@@ -88,8 +76,8 @@ final class PatchCommand implements Callable<Integer> {
       PictureFormat format = pictures.format(model);
       output.check();
       List<Picture> fitted = format.fit(files);
-      PatchRun.Photos photos = photos(model, format, fitted);
-      PatchRun.Photos others = test == null ? null : others(model, format, fitted.get(0));
+      Wanted photos = photos(model, format, fitted);
+      Wanted others = others(model, format, fitted.get(0));
       PatchRun run = new PatchRun(model, format, sticker(model, format, fitted.get(0), photos));
       Terminal.notes(model);
       long start = System.nanoTime();
@@ -116,24 +104,28 @@ final class PatchCommand implements Callable<Integer> {
   }
 
   /** Those photos that are not where they are to be already. */
-  private PatchRun.Photos photos(TargetModel model, PictureFormat format, List<Picture> fitted) {
-    Batch all = format.batch(fitted);
-    int[] clean = PatchRun.predicted(model, all);
-    if (target == null) {
-      return new PatchRun.Photos(all, Goal.untargeted(clean));
+  private Wanted photos(TargetModel model, PictureFormat format, List<Picture> fitted) {
+    Wanted all = many.wanted(model.withBatchSize(PatchRun.GROUP), format, fitted);
+    Goal goal = all.goal();
+    if (!goal.targeted()) {
+      return all;
     }
-    Goal goal = Goal.targeted(model.label(target));
+    int[] clean = PatchRun.predicted(model, all.batch());
     int[] open =
         IntStream.range(0, clean.length).filter(i -> !goal.isReached(i, clean[i])).toArray();
     if (open.length == 0) {
       throw new OstrichException(
-          "Every photo is taken for %s already: give others.".formatted(target));
+          "Every photo is taken for %s already: give others.".formatted(many.target(model)));
     }
-    return new PatchRun.Photos(all.select(open), goal);
+    return new Wanted(all.batch().select(open), goal);
   }
 
-  private PatchRun.Photos others(TargetModel model, PictureFormat format, Picture first) {
-    List<Picture> fitted = format.fit(ImageFiles.list(test));
+  /** Those to judge it on; null where there are none. */
+  private Wanted others(TargetModel model, PictureFormat format, Picture first) {
+    List<Picture> fitted = many.others(format);
+    if (fitted == null) {
+      return null;
+    }
     if (fitted.get(0).width() != first.width() || fitted.get(0).height() != first.height()) {
       throw new OstrichException(
           "The photos of --test are of another size than those of --images, and the model takes any.");
@@ -141,8 +133,7 @@ final class PatchCommand implements Callable<Integer> {
     return photos(model, format, fitted);
   }
 
-  private Sticker sticker(
-      TargetModel model, PictureFormat format, Picture first, PatchRun.Photos photos) {
+  private Sticker sticker(TargetModel model, PictureFormat format, Picture first, Wanted photos) {
     int count = photos.batch().size();
     boolean alike = Arrays.stream(photos.goal().labels()).distinct().count() == 1;
     return new Sticker(
@@ -167,7 +158,7 @@ final class PatchCommand implements Callable<Integer> {
     return new PatchReport(
         arguments.model.toString(),
         model.device().toString(),
-        target == null ? null : model.labels().name(model.label(target)),
+        many.target(model),
         look.mask == null ? null : look.mask.toString(),
         sticker.covered(),
         new PatchReport.Strays(

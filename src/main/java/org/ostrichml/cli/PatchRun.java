@@ -9,6 +9,7 @@ import org.ostrichml.attack.MomentumPgd;
 import org.ostrichml.attack.Norm;
 import org.ostrichml.attack.StepListener;
 import org.ostrichml.attack.Threat;
+import org.ostrichml.cli.ManyPictures.Wanted;
 import org.ostrichml.data.Batch;
 import org.ostrichml.data.Picture;
 import org.ostrichml.evaluate.PictureFormat;
@@ -30,16 +31,13 @@ import org.ostrichml.view.Sticker;
  */
 record PatchRun(TargetModel model, PictureFormat format, Sticker sticker) {
   /** How many photos are judged at a time. */
-  private static final int GROUP = 8;
+  static final int GROUP = 8;
 
   /** How many times each photo wears a straying sticker when it is judged. */
   private static final int TIMES = 4;
 
   private static final int LISTED = 3;
   private static final int ROWS = 3;
-
-  /** Photos, and what is wanted of them, a label for each or one for all. */
-  record Photos(Batch batch, Goal goal) {}
 
   /** The most probable class of each picture. */
   static int[] predicted(TargetModel model, Batch pictures) {
@@ -91,7 +89,7 @@ record PatchRun(TargetModel model, PictureFormat format, Sticker sticker) {
    * @param spread how far it strays
    * @param seed of the places, not that of the search
    */
-  Judged judge(Batch saved, Photos photos, Spread spread, long seed, Path folder) {
+  Judged judge(Batch saved, Wanted photos, Spread spread, long seed, Path folder) {
     Sticker still = sticker.worn(photos.batch(), seed);
     List<Picture> worn = pictures(still, saved);
     if (folder != null) {
@@ -126,7 +124,7 @@ record PatchRun(TargetModel model, PictureFormat format, Sticker sticker) {
     return Rate.of(after.length, (int) reached);
   }
 
-  private void compare(Photos photos, Picture saved, List<Picture> worn, Path file) {
+  private void compare(Wanted photos, Picture saved, List<Picture> worn, Path file) {
     List<Picture> rows = new ArrayList<>();
     for (int i = 0; i < Math.min(ROWS, worn.size()); i++) {
       Batch photo = photos.batch().slice(i, i + 1);

@@ -9,15 +9,14 @@ import me.tongfei.progressbar.ProgressBar;
 import org.ostrichml.attack.Norm;
 import org.ostrichml.attack.Threat;
 import org.ostrichml.attack.Universal;
+import org.ostrichml.cli.ManyPictures.Wanted;
 import org.ostrichml.data.Batch;
-import org.ostrichml.data.ImageFiles;
 import org.ostrichml.data.Npy;
 import org.ostrichml.data.Picture;
 import org.ostrichml.evaluate.Perturbation;
 import org.ostrichml.evaluate.PictureFormat;
 import org.ostrichml.evaluate.Prediction;
 import org.ostrichml.model.TargetModel;
-import org.ostrichml.objective.Goal;
 import org.ostrichml.report.Comparison;
 import org.ostrichml.report.UniversalReport;
 import org.ostrichml.report.UniversalReport.Rate;
@@ -44,20 +43,8 @@ final class UniversalCommand implements Callable<Integer> {
 
   @Mixin private ModelArguments arguments;
   @Mixin private PictureArguments pictures;
+  @Mixin private ManyPictures many;
   @Mixin private OutputArguments output;
-
-  @Option(
-      names = "--test",
-      arity = "1..*",
-      paramLabel = "FILE",
-      description = "Other pictures, or folders of pictures, to judge the perturbation on.")
-  private List<Path> test;
-
-  @Option(
-      names = "--target",
-      paramLabel = "NAME|INDEX",
-      description = "The class to be taken for (default: any but the present one).")
-  private String target;
 
   @Option(
       names = "--norm",
@@ -94,9 +81,6 @@ final class UniversalCommand implements Callable<Integer> {
       description = "The order in which pictures are looked at (default: ${DEFAULT-VALUE}).")
   private long seed;
 
-  /** Pictures as the model sees them, and what is wanted of them. */
-  private record Set(List<Picture> pictures, Batch batch, Goal goal) {}
-
   @Override
   public Integer call() {
     List<Path> files = pictures.files();
@@ -106,22 +90,25 @@ final class UniversalCommand implements Callable<Integer> {
       model.requireClasses();
       PictureFormat format = pictures.format(model);
       output.check();
-      Set set = read(model, format, files);
-      Set others = test == null ? null : read(model, format, ImageFiles.list(test));
+      List<Picture> fitted = format.fit(files);
+      Wanted wanted = many.wanted(model.withBatchSize(batch), format, fitted);
+      List<Picture> others = many.others(format);
+      Wanted judged =
+          others == null ? null : many.wanted(model.withBatchSize(batch), format, others);
       Terminal.notes(model);
       long start = System.nanoTime();
       Universal.Result result;
       try (ProgressBar progress = Terminal.progress("searching", steps)) {
-        result = attack.run(model, set.batch, set.goal, step -> progress.step());
+        result = attack.run(model, wanted.batch(), wanted.goal(), step -> progress.step());
       }
       double seconds = (System.nanoTime() - start) / NANOS_PER_SECOND;
       Npy.write(output.folder.resolve("perturbation.npy"), result.perturbation());
-      draw(model, format, set, attack, result.perturbation());
+      draw(model, format, fitted.get(0), attack, result.perturbation());
       UniversalReport report =
           new UniversalReport(
               arguments.model.toString(),
               model.device().toString(),
-              target == null ? null : model.labels().name(model.label(target)),
+              many.target(model),
               norm.toString(),
               epsilon.value(),
               steps,
@@ -129,47 +116,36 @@ final class UniversalCommand implements Callable<Integer> {
               seed,
               model.bounds(),
               seconds,
-              rate(model, attack, set, result.perturbation()),
-              others == null ? null : rate(model, attack, others, result.perturbation()));
+              rate(model, attack, wanted, result.perturbation()),
+              judged == null ? null : rate(model, attack, judged, result.perturbation()));
       output.report(report, summary(report));
       return report.found().fooled() > 0 ? Main.DONE : Main.NOT_REACHED;
     }
   }
 
-  private Set read(TargetModel model, PictureFormat format, List<Path> files) {
-    List<Picture> fitted = format.fit(files);
-    Batch examples = format.batch(fitted);
-    Goal goal =
-        target == null
-            ? Goal.untargeted(predicted(model, examples))
-            : Goal.targeted(model.label(target));
-    return new Set(fitted, examples, goal);
-  }
-
-  private int[] predicted(TargetModel model, Batch examples) {
-    return Prediction.top(model.withBatchSize(batch), examples, 1).stream()
-        .mapToInt(top -> top.get(0).index())
-        .toArray();
-  }
-
-  private Rate rate(TargetModel model, Universal attack, Set set, Batch perturbation) {
-    int[] after = predicted(model, attack.apply(model, set.batch, perturbation));
+  private Rate rate(TargetModel model, Universal attack, Wanted wanted, Batch perturbation) {
+    Batch changed = attack.apply(model, wanted.batch(), perturbation);
+    int[] after = Prediction.classes(model.withBatchSize(batch).predict(changed));
     long fooled =
-        IntStream.range(0, after.length).filter(i -> set.goal.isReached(i, after[i])).count();
+        IntStream.range(0, after.length).filter(i -> wanted.goal().isReached(i, after[i])).count();
     return Rate.of(after.length, (int) fooled);
   }
 
   /** Draws the perturbation, alone and on the first picture. */
   private void draw(
-      TargetModel model, PictureFormat format, Set set, Universal attack, Batch perturbation) {
-    Batch before = set.batch.slice(0, 1);
+      TargetModel model,
+      PictureFormat format,
+      Picture first,
+      Universal attack,
+      Batch perturbation) {
+    Batch before = format.batch(first);
     Batch after = attack.apply(model, before, perturbation);
     Batch nothing = new Batch(new float[perturbation.exampleSize()], perturbation.shape());
     Perturbation change = Perturbation.between(nothing, perturbation, model.bounds());
     Picture visible = format.picture(change.example());
     visible.write(output.folder.resolve("perturbation.png"));
     Comparison.draw(
-            set.pictures.get(0),
+            first,
             Prediction.top(model, before, LISTED).get(0),
             visible,
             change.factor(),

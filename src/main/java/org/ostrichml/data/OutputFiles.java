@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
@@ -61,23 +62,38 @@ public final class OutputFiles {
   }
 
   /**
-   * Makes {@code folder} where it is missing and proves that a file can be made in it, so that a
-   * command fails before its work and not after.
+   * Makes {@code folder} where it is missing.
    *
-   * @throws OstrichException if the folder cannot be made or written
+   * @throws OstrichException if it cannot be made
    */
-  public static void checkWritableFolder(Path folder) {
+  public static void makeFolder(Path folder) {
     try {
       createFolder(folder);
-      Files.delete(Files.createFile(folder.resolve(temporaryName())));
     } catch (IOException e) {
       throw failure(folder, folder.toAbsolutePath(), e);
     }
   }
 
   /**
-   * Makes the folder of {@code target} where it is missing and proves that a file can be made in
-   * it, so that a command fails before its work and not after.
+   * Proves that a file can be made in {@code folder}, or in the one that it will be made in where
+   * it is missing, so that a command fails before its work and not after. Nothing is left of it.
+   *
+   * @throws OstrichException if there is none that can be written
+   */
+  public static void checkWritableFolder(Path folder) {
+    Path present = folder.toAbsolutePath();
+    while (!Files.exists(present, LinkOption.NOFOLLOW_LINKS)) {
+      present = present.getParent();
+    }
+    try {
+      Files.delete(Files.createFile(present.resolve(temporaryName())));
+    } catch (IOException e) {
+      throw failure(folder, folder.toAbsolutePath(), e);
+    }
+  }
+
+  /**
+   * Proves that {@code target} can be made in its folder, as {@link #checkWritableFolder} does.
    *
    * @throws OstrichException if it is a folder itself, or cannot be written
    */

@@ -15,6 +15,11 @@ interface AlarmCheck {
    */
   Alarm check(Evidence evidence);
 
+  /** Whether it costs little enough to be made after an attack on a few pictures. */
+  default boolean costsLittle() {
+    return true;
+  }
+
   /** An alarm that rings where a share is larger than {@code threshold} beyond doubt. */
   default Alarm share(Proportion share, double threshold, String found, String meaning) {
     return share.total() == 0

@@ -13,6 +13,11 @@ final class BlackBoxCheck implements AlarmCheck {
   }
 
   @Override
+  public boolean costsLittle() {
+    return false;
+  }
+
+  @Override
   public Alarm check(Evidence evidence) {
     Square square = new Square(evidence.threat(), QUERIES, 0);
     List<Witness> some =

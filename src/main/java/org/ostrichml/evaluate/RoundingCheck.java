@@ -25,6 +25,11 @@ final class RoundingCheck implements AlarmCheck {
   }
 
   @Override
+  public boolean costsLittle() {
+    return false;
+  }
+
+  @Override
   public Alarm check(Evidence evidence) {
     int axes = evidence.model().inputShape().length;
     if (axes != 3 && axes != 4) {

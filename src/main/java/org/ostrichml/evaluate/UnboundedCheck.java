@@ -20,6 +20,11 @@ final class UnboundedCheck implements AlarmCheck {
   }
 
   @Override
+  public boolean costsLittle() {
+    return false;
+  }
+
+  @Override
   public Alarm check(Evidence evidence) {
     Threat threat = evidence.threat();
     if (threat.mask() != null) {

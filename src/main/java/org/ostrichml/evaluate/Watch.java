@@ -22,16 +22,7 @@ import org.ostrichml.objective.Goal;
  * and at the end asks more of these. What it sees decides alone, not the time or the batches.
  */
 public final class Watch {
-  private static final List<AlarmCheck> OF_ATTACKS =
-      List.of(
-          new ZeroGradientCheck(),
-          new RisingLossCheck(),
-          new SaturationCheck(),
-          new OneStepCheck(),
-          new NoiseCheck(),
-          new RandomnessCheck());
-
-  private static final List<AlarmCheck> OF_EVALUATIONS =
+  private static final List<AlarmCheck> CHECKS =
       List.of(
           new ZeroGradientCheck(),
           new RisingLossCheck(),
@@ -79,12 +70,13 @@ public final class Watch {
   /** Watches an evaluation by several attacks, at their largest epsilon. */
   static Watch of(TargetModel model, List<AttackSeries> series) {
     List<Attack> largest = series.stream().map(AttackSeries::largest).toList();
-    return new Watch(model, OF_EVALUATIONS, largest, largest.get(0).threat());
+    return new Watch(model, CHECKS, largest, largest.get(0).threat());
   }
 
   /** Watches an attack on a few pictures, by the checks that cost little. */
   public static Watch of(TargetModel model, Attack attack) {
-    return new Watch(model, OF_ATTACKS, List.of(attack), attack.threat());
+    List<AlarmCheck> cheap = CHECKS.stream().filter(AlarmCheck::costsLittle).toList();
+    return new Watch(model, cheap, List.of(attack), attack.threat());
   }
 
   /** Counts what the model answers to examples that are left alone, [N, classes]. */

@@ -82,6 +82,7 @@ public final class Fetcher {
   public Path fetch(String name, FetchListener listener) {
     Item item = item(name);
     if (!isFetched(item)) {
+      OutputFiles.makeFolder(cache);
       OutputFiles.checkWritableFolder(cache);
       try {
         CacheLock.hold(

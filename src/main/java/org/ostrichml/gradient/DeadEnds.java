@@ -12,15 +12,13 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.ostrichml.OstrichException;
+import org.ostrichml.graph.OpCatalog;
 import org.tensorflow.GraphOperation;
 import org.tensorflow.Operand;
 
 /** The ops at which gradients end, where none reaches the input. */
 final class DeadEnds {
   private static final int NAMED = 4;
-
-  /** Their results do not depend on what a tensor holds. */
-  private static final Set<String> OF_SHAPES = Set.of("Shape", "ShapeN", "Size", "Rank");
 
   private DeadEnds() {}
 
@@ -34,7 +32,7 @@ final class DeadEnds {
     Set<GraphOperation> needed = before((GraphOperation) loss.op());
     Set<GraphOperation> ends = new LinkedHashSet<>(stopped);
     Path.differentiableFrom(input).stream()
-        .filter(op -> needed.contains(op) && !OF_SHAPES.contains(op.type()))
+        .filter(op -> needed.contains(op) && !OpCatalog.readsShapeAlone(op.type()))
         .filter(op -> !op.equals(input.op()) && outputs(op).noneMatch(Path::isDifferentiable))
         .forEach(ends::add);
     if (ends.isEmpty()) {

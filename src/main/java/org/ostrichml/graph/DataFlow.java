@@ -14,15 +14,13 @@ import org.tensorflow.proto.NodeDef;
 
 /** Who reads whom in a flat graph. What a shape tells of a tensor does not count as reading it. */
 final class DataFlow {
-  private static final Set<String> OF_SHAPES = Set.of("Shape", "ShapeN", "Size", "Rank");
-
   private final Map<String, NodeDef> nodes = new LinkedHashMap<>();
   private final Map<TensorName, List<NodeDef>> readers = new HashMap<>();
 
   DataFlow(GraphDef flat) {
     for (NodeDef node : flat.getNodeList()) {
       nodes.put(node.getName(), node);
-      if (!OF_SHAPES.contains(node.getOp())) {
+      if (!OpCatalog.readsShapeAlone(node.getOp())) {
         inputs(node)
             .forEach(read -> readers.computeIfAbsent(read, t -> new ArrayList<>()).add(node));
       }

@@ -5,6 +5,7 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.ostrichml.OstrichException;
 import org.tensorflow.proto.AttrValue;
 import org.tensorflow.proto.DataType;
@@ -14,11 +15,18 @@ import org.tensorflow.proto.OpList;
 
 /** The ops TensorFlow knows, and what follows from their definitions about a node's outputs. */
 public final class OpCatalog {
+  private static final Set<String> OF_SHAPES = Set.of("Shape", "ShapeN", "Size", "Rank");
+
   private final Map<String, OpDef> ops = new HashMap<>();
 
   /** A catalog of the ops in {@code list}. */
   public OpCatalog(OpList list) {
     list.getOpList().forEach(op -> ops.put(op.getName(), op));
+  }
+
+  /** Whether what an op of this type puts out does not depend on what a tensor holds. */
+  public static boolean readsShapeAlone(String type) {
+    return OF_SHAPES.contains(type);
   }
 
   /** Whether an op of this type is known. */

@@ -52,18 +52,18 @@ record Facts(
       Prepared prepared,
       int classes) {
     List<String> notes = new ArrayList<>(prepared.notes());
-    Labels labels = labels(folder, options.labels(), classes, notes);
-    boolean boundsKnown = options.bounds() != null;
+    Labels labels = labels(folder, options.known().labels(), classes, notes);
+    boolean boundsKnown = options.known().bounds() != null;
     if (!boundsKnown) {
       notes.add("The model does not say its input range: [0, 1] is assumed (--bounds to change).");
     }
     OneDnn.hint().ifPresent(notes::add);
-    Devices.note(options.engine(), device).ifPresent(notes::add);
+    Devices.note(options.run().engine(), device).ifPresent(notes::add);
     return new Facts(
         signature,
         labels,
         colours(sidecar.colours(), classes, notes),
-        boundsKnown ? options.bounds() : Bounds.UNIT,
+        boundsKnown ? options.known().bounds() : Bounds.UNIT,
         boundsKnown,
         sidecar.cropCentre(),
         prepared.parameters(),

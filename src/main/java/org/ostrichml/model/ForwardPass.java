@@ -20,7 +20,7 @@ record ForwardPass(Session session, Operand<TFloat32> input) {
    * @throws OstrichException if the examples do not fit the input, or the output the examples
    */
   Batch run(Operand<TFloat32> fetch, Batch examples, int size) {
-    check(examples);
+    check(input, examples);
     List<Batch> results = new ArrayList<>();
     for (int from = 0; from < examples.size(); from += size) {
       Batch part = examples.slice(from, Math.min(from + size, examples.size()));
@@ -43,8 +43,8 @@ record ForwardPass(Session session, Operand<TFloat32> input) {
     return Batch.concat(results);
   }
 
-  /** Checks that there are examples and that they fit the input. */
-  void check(Batch examples) {
+  /** Checks that there are examples and that they fit {@code input}. */
+  static void check(Operand<TFloat32> input, Batch examples) {
     int[] expected = OutputHead.axes(input);
     int[] shape = examples.shape();
     if (shape[0] == 0) {

@@ -39,9 +39,9 @@ record Ports(
    * @throws OstrichException if the choice is not clear, with what there is to choose from
    */
   static Ports choose(MetaGraphDef metaGraph, ModelOptions options) {
-    String signature = options.signature();
-    String input = options.input();
-    String output = options.output();
+    String signature = options.place().signature();
+    String input = options.place().input();
+    String output = options.place().output();
     Map<String, SignatureDef> signatures = signatures(metaGraph);
     if (signatures.isEmpty() && (input == null || output == null)) {
       throw new OstrichException(
@@ -58,7 +58,7 @@ record Ports(
               .formatted(name, String.join(", ", signatures.keySet())));
     }
     SignatureDef chosen = name == null ? SignatureDef.getDefaultInstance() : signatures.get(name);
-    Set<DataType> others = options.wholeNumbers() ? InputCut.WHOLE : Set.of();
+    Set<DataType> others = options.known().wholeNumbers() ? InputCut.WHOLE : Set.of();
     TensorInfo in = port(chosen.getInputsMap(), input, "input", name, others);
     TensorInfo out = port(chosen.getOutputsMap(), output, "output", name, Set.of());
     String inputs = described(chosen.getInputsMap());

@@ -70,7 +70,7 @@ record Prepared(GraphDef graph, TensorName output, SavedState state) implements 
     }
     TensorName input = locate(flat, known, ports.input());
     DataType type = catalog.outputType(node(flat.graph(), input), input.index());
-    boolean whole = options.wholeNumbers() && InputCut.WHOLE.contains(type);
+    boolean whole = options.known().wholeNumbers() && InputCut.WHOLE.contains(type);
     if (!whole && !InputCut.FLOATING.contains(type)) {
       String problem =
           "Input '%s' is %s, which has no gradient."
@@ -79,7 +79,8 @@ record Prepared(GraphDef graph, TensorName output, SavedState state) implements 
     }
     TensorShapeProto shape = ports.shape() != null ? ports.shape() : shape(flat.graph(), input);
     GraphDef cut =
-        InputCut.cut(flat.graph(), input, type, InputShape.fixed(shape, options.inputShape()));
+        InputCut.cut(
+            flat.graph(), input, type, InputShape.fixed(shape, options.place().inputShape()));
     TensorName end = output.equals(input) ? new TensorName(InputCut.INPUT, 0) : output;
     TensorName start = new TensorName(InputCut.INPUT, 0);
     GraphDef needed = Pruner.prune(DefaultInputs.fix(cut), List.of(end, start));
@@ -92,10 +93,10 @@ record Prepared(GraphDef graph, TensorName output, SavedState state) implements 
       throw InputOffer.instead(problem, flat.graph(), catalog, output);
     }
 
-    SavedState state = origin.state(metaGraph, needed, options.engine());
+    SavedState state = origin.state(metaGraph, needed, options.run().engine());
     try {
-      return frozen(needed, catalog, List.of(end, start), state, options.seed())
-          .with(options.backward(), input, flat.graph(), catalog);
+      return frozen(needed, catalog, List.of(end, start), state, options.run().seed())
+          .with(options.run().backward(), input, flat.graph(), catalog);
     } catch (RuntimeException e) {
       state.close();
       throw e;

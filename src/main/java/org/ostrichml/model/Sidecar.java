@@ -66,18 +66,18 @@ record Sidecar(
 
   /** What the caller chose, and what this says where the caller chose nothing. */
   ModelOptions complete(ModelOptions options) {
+    ModelOptions.Place place = options.place();
+    ModelOptions.Known known = options.known();
     return new ModelOptions(
-        options.tags(),
-        either(options.signature(), signature),
-        either(options.input(), input),
-        either(options.output(), output),
-        either(options.bounds(), bounds),
-        either(options.labels(), labels),
-        either(options.inputShape(), inputShape),
-        options.engine(),
-        options.backward(),
-        options.seed(),
-        options.wholeNumbers());
+        new ModelOptions.Place(
+            place.tags(),
+            either(place.signature(), signature),
+            either(place.input(), input),
+            either(place.output(), output),
+            either(place.inputShape(), inputShape)),
+        new ModelOptions.Known(
+            either(known.bounds(), bounds), either(known.labels(), labels), known.wholeNumbers()),
+        options.run());
   }
 
   private static <T> T either(T first, T second) {

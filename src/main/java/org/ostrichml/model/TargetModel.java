@@ -1,118 +1,33 @@
 package org.ostrichml.model;
 
 import java.nio.file.Path;
-import java.util.Arrays;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
 import java.util.function.Function;
 import org.ostrichml.OstrichException;
 import org.ostrichml.data.Batch;
-import org.ostrichml.data.Bounds;
-import org.ostrichml.graph.InputCut;
-import org.ostrichml.graph.OpCatalog;
 import org.tensorflow.Graph;
 import org.tensorflow.Operand;
 import org.tensorflow.Result;
 import org.tensorflow.SavedModelBundle;
 import org.tensorflow.Session;
-import org.tensorflow.exceptions.TensorFlowException;
 import org.tensorflow.op.Ops;
-import org.tensorflow.proto.MetaGraphDef;
 import org.tensorflow.types.TFloat32;
-import org.tensorflow.types.TInt32;
 
 /**
  * A model under attack: its flat, frozen graph in a session of its own, the input and the logits in
  * it, and what its files say of bounds and labels. Safe for use by several threads; close it after
  * the last of them.
  */
-public final class TargetModel implements AutoCloseable {
-  private final Graph graph;
-  private final Session session;
-  private final Operand<TFloat32> input;
-  private final OutputHead head;
-  private final Facts facts;
-  private final Map<Object, Object> extensions;
-  private final int group;
-  private final Viewed view;
-  private final int views;
-  private final int draws;
+public final class TargetModel extends DescribedModel implements AutoCloseable {
+  private final LoadedModel loaded;
 
-  /** Another end of the same graph, and what is added for it. */
-  private record Ending(OutputHead head, Map<Object, Object> extensions) {
-    static final String PROBABLE = "the loss on probabilities";
-
-    record Draws(int count) {}
+  private TargetModel(LoadedModel loaded, Ends ends, int group) {
+    super(loaded.facts(), ends, group);
+    this.loaded = loaded;
   }
 
-  private TargetModel(ModelOrigin origin, ModelOptions asked, boolean fuse) {
-    Sidecar sidecar = Sidecar.beside(origin.folder());
-    ModelOptions options = sidecar.complete(asked);
-    MetaGraphDef metaGraph = origin.metaGraph(options.tags());
-    Ports ports = Ports.choose(metaGraph, options);
-    OpCatalog catalog = RegisteredOps.all();
-    Device device = Devices.of(options.engine());
-    NativeKernels.limit(options.engine());
-    graph = new Graph();
-    extensions = new HashMap<>();
-    group = 0;
-    view = null;
-    views = 1;
-    draws = 1;
-    Session opened = null;
-    try (Prepared prepared = Prepared.of(origin, metaGraph, ports, options, catalog);
-        GraphBuilder built =
-            GraphBuilder.build(graph, catalog, prepared, fuse && device == Device.CPU)) {
-      LargeTensors.check(graph);
-      opened = new Session(graph, Sessions.config(options.engine(), graph));
-      session = opened;
-      built.fill(session);
-      input = graph.operation(InputCut.INPUT).<TFloat32>output(0);
-      head = OutputHead.of(graph, session, input, prepared);
-      facts =
-          Facts.of(
-              origin.folder(),
-              options,
-              device,
-              sidecar,
-              ports.signature(),
-              prepared,
-              head.classes());
-    } catch (RuntimeException e) {
-      if (opened != null) {
-        opened.close();
-      }
-      graph.close();
-      throw e instanceof OstrichException
-          ? e
-          : new OstrichException(
-              "TensorFlow cannot load the graph of %s: %s"
-                  .formatted(origin.name(), TensorFlowMessages.firstLine(e)),
-              e);
-    }
-  }
-
-  /** The graph and session of another, with something else of it to attack. */
-  private TargetModel(
-      TargetModel other,
-      Operand<TFloat32> input,
-      OutputHead head,
-      Map<Object, Object> extensions,
-      int group,
-      Viewed view,
-      int views,
-      int draws) {
-    this.graph = other.graph;
-    this.session = other.session;
-    this.facts = other.facts;
-    this.input = input;
-    this.head = head;
-    this.extensions = extensions;
-    this.group = group;
-    this.view = view;
-    this.views = views;
-    this.draws = draws;
+  private static TargetModel of(ModelOrigin origin, ModelOptions options, boolean fuse) {
+    LoadedModel loaded = LoadedModel.of(origin, options, fuse);
+    return new TargetModel(loaded, loaded.ends(), 0);
   }
 
   /** Begins to load TensorFlow, which takes a while, and does not wait for it. */
@@ -136,7 +51,7 @@ public final class TargetModel implements AutoCloseable {
    */
   public static TargetModel load(Path path, ModelOptions options) {
     begin();
-    return new TargetModel(ModelSource.read(path), options, true);
+    return of(ModelSource.read(path), options, true);
   }
 
   /**
@@ -144,7 +59,7 @@ public final class TargetModel implements AutoCloseable {
    * folded or fused. That is slower, and rounds as TensorFlow does on the saved model.
    */
   public static TargetModel loadAsWritten(Path path, ModelOptions options) {
-    return new TargetModel(ModelSource.read(path), options, false);
+    return of(ModelSource.read(path), options, false);
   }
 
   /**
@@ -169,7 +84,7 @@ public final class TargetModel implements AutoCloseable {
    *     reads it, lookup tables are needed, or the bundle is closed
    */
   public static TargetModel of(SavedModelBundle bundle, String signature, ModelOptions options) {
-    return new TargetModel(RunningModel.of(bundle), options.withSignature(signature), true);
+    return of(RunningModel.of(bundle), options.withSignature(signature), true);
   }
 
   /**
@@ -193,7 +108,7 @@ public final class TargetModel implements AutoCloseable {
    */
   public static TargetModel of(
       Graph graph, Session session, String input, String logits, ModelOptions options) {
-    return new TargetModel(
+    return of(
         RunningModel.of(graph, session),
         options.withSignature(null).withTensors(input, logits),
         true);
@@ -209,168 +124,18 @@ public final class TargetModel implements AutoCloseable {
    */
   public static void prepare(Path path, ModelOptions options, Path folder) {
     try (TargetModel model = loadAsWritten(path, options)) {
-      ModelWriter.write(model, model.graph.toGraphDef(), folder);
+      ModelWriter.write(model, model.graph().toGraphDef(), folder);
     }
-  }
-
-  /** What was assumed while loading, one sentence each; for the user to read. */
-  public List<String> notes() {
-    return facts.notes();
-  }
-
-  /** The signature the input and output belong to, or null where both are named tensors. */
-  public String signature() {
-    return facts.signature();
   }
 
   /** The graph; add to it through {@link #extend} alone. */
   public Graph graph() {
-    return graph;
+    return loaded.graph();
   }
 
   /** The session that runs the graph. */
   public Session session() {
-    return session;
-  }
-
-  /** The placeholder that is attacked, float32 of {@link #inputShape}. */
-  public Operand<TFloat32> input() {
-    return input;
-  }
-
-  /** The output as the model gives it, float32. */
-  public Operand<TFloat32> output() {
-    return head.output();
-  }
-
-  /** The logits, float32 [N, .., classes]; log-probabilities where the model has no logits. */
-  public Operand<TFloat32> logits() {
-    return head.logits();
-  }
-
-  /** How the output relates to the logits. */
-  public OutputKind outputKind() {
-    return head.kind();
-  }
-
-  /** The shape of the input, the batch first; -1 for an axis that is free; empty if unknown. */
-  public int[] inputShape() {
-    return OutputHead.axes(input);
-  }
-
-  /** The shape of the output, the batch first; -1 for an axis that is free; empty if unknown. */
-  public int[] outputShape() {
-    return OutputHead.axes(head.output());
-  }
-
-  /** The number of classes, which is the length of the output's last axis; 0 if there are none. */
-  public int classes() {
-    return head.classes();
-  }
-
-  /**
-   * How many vectors of class scores there are for each example: 1, or as many as a map has
-   * positions, times the draws of the model; -1 where that is not known before a run.
-   */
-  public int positions() {
-    int[] shape = outputShape();
-    int count = draws;
-    for (int axis = 1; axis < shape.length - 1; axis++) {
-      count = shape[axis] < 0 || count < 0 ? -1 : Math.multiplyExact(count, shape[axis]);
-    }
-    return count;
-  }
-
-  /**
-   * Checks that the output holds class scores: one vector for each example, or a map of them.
-   *
-   * @throws OstrichException if it is a single value
-   */
-  public void requireScores() {
-    if (classes() == 0) {
-      throw new OstrichException(
-          "The output has shape %s (-1 is any): it holds no class scores. Choose another with --output."
-              .formatted(Arrays.toString(outputShape())));
-    }
-  }
-
-  /**
-   * Checks that the output is one vector of class scores for each example.
-   *
-   * @throws OstrichException if it is a single value or a map
-   */
-  public void requireClasses() {
-    if (classes() == 0 || outputShape().length > 2) {
-      throw new OstrichException(
-          "The output has shape %s (-1 is any): it is no vector of class scores for each example. Choose another with --output."
-              .formatted(Arrays.toString(outputShape())));
-    }
-  }
-
-  /**
-   * Checks that the logits are one vector for each example.
-   *
-   * @throws OstrichException if the output is a single value or a map, or there are several draws
-   */
-  public void requireOneVector() {
-    requireClasses();
-    if (positions() != 1) {
-      throw new OstrichException(
-          "This attack compares the scores of a single vector, and there are %d for each example: leave out --eot, or choose one that climbs a loss, as pgd."
-              .formatted(positions()));
-    }
-  }
-
-  /** The names of the classes. */
-  public Labels labels() {
-    return facts.labels();
-  }
-
-  /** The class of this name or index; see {@link Labels#index}. */
-  public int label(String name) {
-    return facts.labels().index(name);
-  }
-
-  /**
-   * The colours of the classes on a map of them, {@code 0xRRGGBB}, no two the same: those of the
-   * sidecar {@code ostrich.json}, else colours that are easily told apart.
-   */
-  public List<Integer> colours() {
-    return facts.colours();
-  }
-
-  /** The range of valid inputs. */
-  public Bounds bounds() {
-    return facts.bounds();
-  }
-
-  /** Whether the bounds were given by the caller or the sidecar, rather than assumed. */
-  public boolean boundsKnown() {
-    return facts.boundsKnown();
-  }
-
-  /** The number of the model's floating-point parameters. */
-  public long parameters() {
-    return facts.parameters();
-  }
-
-  /** The size of the parameters in bytes. */
-  public long parameterBytes() {
-    return facts.parameterBytes();
-  }
-
-  /** Whether pictures are to be cropped to their central square before they are resized. */
-  public boolean cropCentre() {
-    return facts.cropCentre();
-  }
-
-  /** The batch size to run with: the model's own where it is fixed, else {@code preferred}. */
-  public int batchSize(int preferred) {
-    int[] shape = inputShape();
-    if (shape.length > 0 && shape[0] > 0) {
-      return shape[0];
-    }
-    return group > 0 ? group : preferred;
+    return loaded.session();
   }
 
   /**
@@ -379,7 +144,7 @@ public final class TargetModel implements AutoCloseable {
    * closed with them.
    */
   public TargetModel withBatchSize(int size) {
-    return new TargetModel(this, input, head, extensions, size, view, views, draws);
+    return new TargetModel(loaded, ends, size);
   }
 
   /**
@@ -391,17 +156,7 @@ public final class TargetModel implements AutoCloseable {
    *     size alone which is no multiple of P, or nothing that can be viewed so
    */
   public TargetModel through(View through) {
-    Viewed viewed =
-        extend(new Viewed.Key(through), tf -> Viewed.of(tf, input, head, draw(), through));
-    return new TargetModel(
-        this,
-        viewed.input(),
-        viewed.head(),
-        viewed.extensions(),
-        0,
-        viewed,
-        Math.multiplyExact(views, through.positions()),
-        draws);
+    return new TargetModel(loaded, ends.through(through), 0);
   }
 
   /**
@@ -421,23 +176,12 @@ public final class TargetModel implements AutoCloseable {
       throw new OstrichException(
           "There are %d draws of the model: at least 1 is needed.".formatted(count));
     }
-    requireSingleDraw();
+    ends.requireSingleDraw();
     if (!isRandom()) {
       throw new OstrichException(
           "The model draws nothing at random, so there is nothing to average over: leave out --eot.");
     }
-    Ending drawn =
-        extend(
-            new Ending.Draws(count), tf -> new Ending(Draws.of(tf, head, count), new HashMap<>()));
-    return new TargetModel(
-        this,
-        input,
-        drawn.head(),
-        drawn.extensions(),
-        group,
-        view,
-        Math.multiplyExact(views, count),
-        Math.multiplyExact(draws, count));
+    return new TargetModel(loaded, ends.overDraws(count), group);
   }
 
   /**
@@ -450,37 +194,7 @@ public final class TargetModel implements AutoCloseable {
    * @throws IllegalStateException if this is over several draws already
    */
   public TargetModel onProbabilities() {
-    requireSingleDraw();
-    if (head.kind() != OutputKind.SOFTMAX && head.kind() != OutputKind.PROBABILITIES) {
-      throw new OstrichException(
-          "The model's output is %s: there are no probabilities to take the loss on."
-              .formatted(head.kind().description()));
-    }
-    Ending probable =
-        extend(Ending.PROBABLE, tf -> new Ending(head.onProbabilities(tf), new HashMap<>()));
-    return new TargetModel(
-        this, input, probable.head(), probable.extensions(), group, view, views, draws);
-  }
-
-  private void requireSingleDraw() {
-    if (draws > 1) {
-      throw new IllegalStateException("The model is over %d draws already.".formatted(draws));
-    }
-  }
-
-  /** Whether two runs of the model on the same input may differ: it draws at random. */
-  public boolean isRandom() {
-    return facts.random();
-  }
-
-  /** The number of the drawing that a view makes, a scalar, 0 unless fed; null without a view. */
-  public Operand<TInt32> draw() {
-    return view == null ? null : view.draw();
-  }
-
-  /** How many pictures one input becomes for the model, those of each draw counted: 1 or more. */
-  public int views() {
-    return views;
+    return new TargetModel(loaded, ends.onProbabilities(), group);
   }
 
   /**
@@ -490,18 +204,13 @@ public final class TargetModel implements AutoCloseable {
    */
   public Batch shown(Batch examples) {
     checkInput(examples);
-    if (view == null) {
+    if (ends.view() == null) {
       return examples;
     }
     try (TFloat32 fed = Tensors.of(examples);
-        Result result = session.runner().feed(input, fed).fetch(view.shown()).run()) {
+        Result result = session().runner().feed(input(), fed).fetch(ends.view().shown()).run()) {
       return Tensors.batch(result.get(0));
     }
-  }
-
-  /** Where it runs: {@link Device#CPU} or {@link Device#GPU}. */
-  public Device device() {
-    return facts.device();
   }
 
   /**
@@ -511,30 +220,21 @@ public final class TargetModel implements AutoCloseable {
    * @throws OstrichException if the examples do not have the model's input shape
    */
   public Batch predict(Batch examples) {
-    return forward(head.probabilities(), examples);
+    return forward(ends.head().probabilities(), examples);
   }
 
   /** The {@link #logits} of each example, run as by {@link #predict}. */
   public Batch scores(Batch examples) {
-    return forward(head.logits(), examples);
+    return forward(ends.head().logits(), examples);
   }
 
   /** The model's raw output for each example, run as by {@link #predict}. */
   public Batch run(Batch examples) {
-    return forward(head.output(), examples);
+    return forward(ends.head().output(), examples);
   }
 
   private Batch forward(Operand<TFloat32> fetch, Batch examples) {
-    return new ForwardPass(session, input).run(fetch, examples, batchSize(examples.size()));
-  }
-
-  /**
-   * Checks that examples fit the input.
-   *
-   * @throws OstrichException if they do not, or there are none
-   */
-  public void checkInput(Batch examples) {
-    new ForwardPass(session, input).check(examples);
+    return new ForwardPass(session(), input()).run(fetch, examples, batchSize(examples.size()));
   }
 
   /**
@@ -543,24 +243,13 @@ public final class TargetModel implements AutoCloseable {
    *
    * @throws OstrichException if TensorFlow refuses the ops for this model's graph
    */
-  @SuppressWarnings("unchecked")
   public <T> T extend(Object key, Function<Ops, T> builder) {
-    try {
-      synchronized (extensions) {
-        return (T)
-            extensions.computeIfAbsent(
-                key, k -> builder.apply(Ops.create(graph).withSubScope("ostrich")));
-      }
-    } catch (TensorFlowException e) {
-      throw new OstrichException(
-          "TensorFlow cannot add a loss to this model: " + TensorFlowMessages.firstLine(e), e);
-    }
+    return ends.extensions().add(key, builder);
   }
 
   /** Frees the session and the graph; safe to call twice. */
   @Override
   public void close() {
-    session.close();
-    graph.close();
+    loaded.close();
   }
 }

@@ -24,17 +24,9 @@ import org.tensorflow.types.TInt32;
  * @param draw the number of the drawing, a scalar, 0 unless it is fed
  * @param shown what the model is shown
  * @param head the outputs, with an axis for the positions after that of the examples
- * @param extensions what is added to the graph for this view
  */
 record Viewed(
-    Placeholder<TFloat32> input,
-    Operand<TInt32> draw,
-    Operand<TFloat32> shown,
-    OutputHead head,
-    Map<Object, Object> extensions) {
-
-  /** The key under which a model keeps what a view of it has added. */
-  record Key(View view) {}
+    Placeholder<TFloat32> input, Operand<TInt32> draw, Operand<TFloat32> shown, OutputHead head) {
 
   /**
    * Adds a view.
@@ -81,8 +73,7 @@ record Viewed(
             outputs.get(head.output().asOutput()),
             outputs.get(head.logits().asOutput()),
             outputs.get(head.probabilities().asOutput()),
-            head.classes()),
-        new HashMap<>());
+            head.classes()));
   }
 
   private static Shape withBatch(int size, int[] example) {

@@ -18,6 +18,15 @@ import org.ostrichml.OstrichException;
  * @param seed of the words to begin with
  */
 public record AddAny(int words, int rounds, int candidates, long seed) implements Distractor {
+  /** How many words are added where nothing else is said. */
+  public static final int WORDS = 8;
+
+  /** How often some are tried at most where nothing else is said. */
+  public static final int ROUNDS = 16;
+
+  /** How many are tried in a round where nothing else is said. */
+  public static final int CANDIDATES = 48;
+
   /** Checks the parameters. */
   public AddAny {
     if (words < 1 || rounds < 0 || candidates < 1) {
@@ -26,9 +35,9 @@ public record AddAny(int words, int rounds, int candidates, long seed) implement
     }
   }
 
-  /** With eight words, and 16 rounds of 48 candidates. */
+  /** With {@link #WORDS}, {@link #ROUNDS} and {@link #CANDIDATES}. */
   public AddAny(long seed) {
-    this(8, 16, 48, seed);
+    this(WORDS, ROUNDS, CANDIDATES, seed);
   }
 
   @Override

@@ -142,12 +142,21 @@ class OutputFilesTest {
   }
 
   @Test
-  void provesAFolderByMakingItAndLeavesItEmpty() {
-    Path made = folder.resolve("a/b");
+  void provesThatAFolderCanBeWrittenAndLeavesNothing() {
+    OutputFiles.checkWritableFolder(folder.resolve("a/b"));
+    OutputFiles.checkWritable(folder.resolve("c/file"));
+    OutputFiles.checkWritableFolder(folder);
 
-    OutputFiles.checkWritableFolder(made);
+    assertThat(folder).isEmptyDirectory();
+  }
 
-    assertThat(made).isEmptyDirectory();
+  @Test
+  void refusesALinkThatLeadsNowhere() throws IOException {
+    Path link = Files.createSymbolicLink(folder.resolve("link"), folder.resolve("missing"));
+
+    assertThatThrownBy(() -> OutputFiles.checkWritableFolder(link))
+        .isInstanceOf(OstrichException.class)
+        .hasMessageStartingWith("Cannot write " + link);
   }
 
   @Test

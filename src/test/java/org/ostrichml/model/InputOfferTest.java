@@ -124,7 +124,7 @@ class InputOfferTest {
     String message = refusal(model, options);
 
     assertThat(message).contains("ParseExampleV2 (serialized tf.Examples)");
-    ModelOptions pasted = options.withTensors(offered(message).input(), null);
+    ModelOptions pasted = options.withTensors(offered(message).place().input(), null);
     try (TargetModel loaded = TargetModel.load(model, pasted)) {
       float[] y = loaded.run(new Batch(new float[] {1, 5, -2}, 3, 1)).values();
       assertThat(y).containsExactly(new float[] {2.5f, 4.5f, 1}, within(1e-6f));
