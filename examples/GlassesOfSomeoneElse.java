@@ -21,7 +21,10 @@ import org.ostrichml.view.Sticker;
 public final class GlassesOfSomeoneElse {
   private GlassesOfSomeoneElse() {}
 
-  /** Writes the glasses to the file that the first argument names. */
+  /**
+   * Writes the glasses to the file that the first argument names, and prints what the model takes
+   * Ada for: in four pictures without them, and in each of these with them at four other places.
+   */
   public static void main(String[] arguments) {
     Path folder = Path.of("saved_models/faces");
     List<Path> photos =
@@ -45,8 +48,8 @@ public final class GlassesOfSomeoneElse {
 
       Sticker elsewhere = glasses.worn(ada, slips, 4, 2);
       Batch worn = model.through(elsewhere).shown(format.batch(picture));
-      System.out.println("before " + Prediction.top(model, ada, 1));
-      System.out.println("after  " + Prediction.top(model, worn, 1));
+      Prediction.top(model, ada, 1).forEach(seen -> System.out.println("before " + seen));
+      Prediction.top(model, worn, 1).forEach(seen -> System.out.println("after  " + seen));
     }
   }
 }

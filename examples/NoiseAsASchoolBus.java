@@ -12,7 +12,10 @@ import org.ostrichml.objective.Goal;
 public final class NoiseAsASchoolBus {
   private NoiseAsASchoolBus() {}
 
-  /** Prints what the network takes noise for, before and after; the argument names a file. */
+  /**
+   * Prints what the network takes noise for, before and after, and writes the fooling image to the
+   * file that the first argument names.
+   */
   public static void main(String[] arguments) {
     try (TargetModel model = TargetModel.load(Path.of("saved_models/pictures"))) {
       PictureFormat format = PictureFormat.of(model, false);

@@ -12,7 +12,10 @@ import org.ostrichml.model.TargetModel;
 public final class OstrichInTheMap {
   private OstrichInTheMap() {}
 
-  /** Writes the map that the model sees afterwards to the file that the first argument names. */
+  /**
+   * Writes the map that the model sees afterwards to the file that the first argument names, and
+   * prints which part of its pixels is as it was drawn.
+   */
   public static void main(String[] arguments) {
     Path folder = Path.of("saved_models/street");
     try (TargetModel model = TargetModel.load(folder)) {
@@ -30,8 +33,8 @@ public final class OstrichInTheMap {
       Batch found = attack.run(street, wanted.goal()).examples();
       ClassMap after = ClassMap.of(model, found).get(0);
       after.picture(model.colours()).write(Path.of(arguments[0]));
-      System.out.printf("before %.3f%n", wanted.reached(before));
-      System.out.printf("after  %.3f%n", wanted.reached(after));
+      System.out.printf("before %.3f of the pixels%n", wanted.reached(before));
+      System.out.printf("after  %.3f of the pixels%n", wanted.reached(after));
     }
   }
 }

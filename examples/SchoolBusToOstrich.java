@@ -14,7 +14,10 @@ import org.ostrichml.objective.Goal;
 public final class SchoolBusToOstrich {
   private SchoolBusToOstrich() {}
 
-  /** Writes the adversarial picture to the file that the first argument names. */
+  /**
+   * Prints what the network takes a school bus for, before and after, and writes the adversarial
+   * picture to the file that the first argument names.
+   */
   public static void main(String[] arguments) {
     Path bus = Path.of("saved_models/pictures/samples/school_bus_1.png");
     try (TargetModel model = TargetModel.load(Path.of("saved_models/pictures"))) {

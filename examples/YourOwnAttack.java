@@ -55,7 +55,7 @@ public final class YourOwnAttack {
     }
   }
 
-  /** Turns a 5 into a 3. */
+  /** Turns a 5 into a 3, and prints what the network takes it for, before and after. */
   public static void main(String[] arguments) {
     try (TargetModel model = TargetModel.load(Path.of("saved_models/mnist-mlp"))) {
       PictureFormat format = PictureFormat.of(model, false);

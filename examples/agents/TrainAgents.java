@@ -3,7 +3,6 @@ package agents;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Locale;
 import java.util.function.Supplier;
 import org.ostrichml.agent.CartPole;
 import org.ostrichml.agent.Catch;
@@ -13,6 +12,7 @@ import org.ostrichml.agent.Episodes;
 import org.ostrichml.agent.Rollout;
 import org.ostrichml.model.TargetModel;
 import org.tensorflow.ndarray.Shape;
+import training.Arguments;
 import training.Export;
 import training.Folders;
 import training.Training;
@@ -30,10 +30,9 @@ final class TrainAgents {
   private TrainAgents() {}
 
   public static void main(String[] arguments) throws IOException {
-    Locale.setDefault(Locale.ROOT);
-    Path target = Path.of(arguments.length > 0 ? arguments[0] : "saved_models");
-    String only = arguments.length > 1 ? arguments[1] : null;
-    if (only == null || only.equals("cartpole")) {
+    Arguments asked = Arguments.of(arguments);
+    Path target = asked.folder("saved_models");
+    if (asked.wants("cartpole")) {
       Shape state = Shape.of(-1, 4);
       train(
           target.resolve("cartpole"),
@@ -43,7 +42,7 @@ final class TrainAgents {
           "left",
           "right");
     }
-    if (only == null || only.equals("catch")) {
+    if (asked.wants("catch")) {
       Shape pictures = Shape.of(-1, Catch.SIDE, Catch.SIDE, 2);
       train(
           target.resolve("catch"),
@@ -62,7 +61,6 @@ final class TrainAgents {
     Folders.replace(
         place,
         (model, checkpoint) -> {
-          long start = System.nanoTime();
           try (Training training =
               new Training(tf -> new Policy(tf, course.observations(), actions.length), 3, 1)) {
             course.teach(training);
@@ -72,9 +70,8 @@ final class TrainAgents {
               model, checkpoint, tf -> new Policy(tf, course.observations(), actions.length));
           Files.writeString(model.resolve("labels.txt"), String.join("\n", actions) + "\n");
           Files.writeString(model.resolve("ostrich.json"), "{\"bounds\": %s}%n".formatted(bounds));
-          System.out.printf("trained in %.0f s%n", (System.nanoTime() - start) / 1e9);
-          examine(model, course.environments(), best);
-        });
+        },
+        model -> examine(model, course.environments(), best));
   }
 
   private static void examine(Path folder, Supplier<? extends Environment> worlds, double best) {

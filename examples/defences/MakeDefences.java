@@ -3,7 +3,6 @@ package defences;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
 import mnist.Course;
@@ -50,7 +49,6 @@ public final class MakeDefences implements Callable<Void> {
   private MakeDefences() {}
 
   public static void main(String[] arguments) {
-    Locale.setDefault(Locale.ROOT);
     System.exit(new CommandLine(new MakeDefences()).execute(arguments));
   }
 

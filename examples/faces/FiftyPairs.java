@@ -3,7 +3,6 @@ package faces;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.SplittableRandom;
 import org.ostrichml.attack.Mask;
 import org.ostrichml.attack.MomentumPgd;
@@ -17,6 +16,7 @@ import org.ostrichml.model.TargetModel;
 import org.ostrichml.objective.Goal;
 import org.ostrichml.view.Spread;
 import org.ostrichml.view.Sticker;
+import training.Arguments;
 
 /**
  * How often a pair of glasses makes somebody somebody else: pairs of identities, drawn at random,
@@ -42,9 +42,7 @@ final class FiftyPairs {
   }
 
   public static void main(String[] arguments) {
-    Locale.setDefault(Locale.ROOT);
-    System.setProperty("java.awt.headless", "true");
-    int pairs = arguments.length > 0 ? Integer.parseInt(arguments[0]) : 50;
+    int pairs = Arguments.of(arguments).number(0, 50);
     Path folder = Path.of("saved_models/faces");
     try (TargetModel model = TargetModel.load(folder)) {
       new FiftyPairs(model, folder.resolve("glasses.png")).compare(pairs);

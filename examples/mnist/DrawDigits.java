@@ -43,7 +43,6 @@ final class DrawDigits {
 
   /** Writes samples of all digits to the folder that the first argument names. */
   public static void main(String[] arguments) throws IOException {
-    System.setProperty("java.awt.headless", "true");
     writeSamples(Path.of(arguments[0]));
   }
 

@@ -52,16 +52,8 @@ public record MnistInThreeLayers(
         tf.withName("image")
             .placeholder(TFloat32.class, Placeholder.shape(Shape.of(-1, SIZE, SIZE, 1)));
     Operand<TFloat32> pixels = seen.apply(tf.reshape(image, tf.array(-1, SIZE * SIZE)));
-    Operand<TFloat32> hidden = tf.nn.relu(layer(tf, weights, "hidden", pixels, HIDDEN));
+    Operand<TFloat32> hidden = tf.nn.relu(Layers.dense(tf, weights, "hidden", pixels, HIDDEN));
     return new MnistInThreeLayers(
-        image, layer(tf, weights, "output", fired.apply(hidden), CLASSES), weights);
-  }
-
-  private static Operand<TFloat32> layer(
-      Ops tf, Weights weights, String name, Operand<TFloat32> x, long outputs) {
-    Operand<TFloat32> kernel =
-        weights.create(name + ".kernel", Layers.channels(x), outputs).value();
-    return tf.math.add(
-        tf.linalg.matMul(x, kernel), weights.create(name + ".bias", outputs).value());
+        image, Layers.dense(tf, weights, "output", fired.apply(hidden), CLASSES), weights);
   }
 }

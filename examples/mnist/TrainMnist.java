@@ -2,7 +2,6 @@ package mnist;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.ostrichml.model.TargetModel;
 import picocli.CommandLine;
@@ -35,15 +34,13 @@ final class TrainMnist implements Callable<Void> {
 
   @Override
   public Void call() throws IOException {
-    Locale.setDefault(Locale.ROOT);
-    System.setProperty("java.awt.headless", "true");
     Folders.replace(
         out,
         (model, checkpoint) -> {
           Course.train(Digits.read(mnist, "train"), epochs, seed, checkpoint);
           Course.write(model, checkpoint);
-          examine(model);
-        });
+        },
+        this::examine);
     return null;
   }
 

@@ -15,7 +15,6 @@ final class DrawPictures {
   private DrawPictures() {}
 
   public static void main(String[] arguments) throws IOException {
-    System.setProperty("java.awt.headless", "true");
     Path folder = Path.of(arguments[0]);
     int count = Integer.parseInt(arguments[1]);
     for (Subject subject : Subject.values()) {

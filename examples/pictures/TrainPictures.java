@@ -1,8 +1,7 @@
 package pictures;
 
 import java.io.IOException;
-import java.nio.file.Path;
-import java.util.Locale;
+import training.Arguments;
 import training.Course;
 import training.Exam;
 import training.Folders;
@@ -19,19 +18,15 @@ final class TrainPictures {
   private TrainPictures() {}
 
   public static void main(String[] arguments) throws IOException {
-    Locale.setDefault(Locale.ROOT);
-    System.setProperty("java.awt.headless", "true");
-    Path target = Path.of(arguments.length > 0 ? arguments[0] : "saved_models/pictures");
-    int steps = arguments.length > 1 ? Integer.parseInt(arguments[1]) : STEPS;
-    int threads = arguments.length > 2 ? Integer.parseInt(arguments[2]) : 0;
+    Arguments asked = Arguments.of(arguments);
+    int steps = asked.number(1, STEPS);
+    int threads = asked.number(2, 0);
     Folders.replace(
-        target,
+        asked.folder("saved_models/pictures"),
         (model, checkpoint) -> {
-          long start = System.nanoTime();
           Course.train(PictureArtist.SUBJECTS, steps, threads, checkpoint);
           ModelFolder.write(model, checkpoint);
-          System.out.printf("trained in %.0f s%n", (System.nanoTime() - start) / 1e9);
-          Exam.hold(PictureArtist.SUBJECTS, model, EXAM_SEED, 100);
-        });
+        },
+        model -> Exam.hold(PictureArtist.SUBJECTS, model, EXAM_SEED, 100));
   }
 }

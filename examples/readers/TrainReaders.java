@@ -2,9 +2,9 @@ package readers;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.Locale;
 import org.ostrichml.reader.Vocabulary;
 import org.tensorflow.ndarray.Shape;
+import training.Arguments;
 import training.Folders;
 import training.Lessons;
 import training.Training;
@@ -24,14 +24,13 @@ final class TrainReaders {
   private TrainReaders() {}
 
   public static void main(String[] arguments) throws IOException {
-    Locale.setDefault(Locale.ROOT);
-    Path target = Path.of(arguments.length > 0 ? arguments[0] : "saved_models");
-    String only = arguments.length > 1 ? arguments[1] : null;
-    int steps = arguments.length > 2 ? Integer.parseInt(arguments[2]) : STEPS;
-    if (only == null || only.equals("reader")) {
+    Arguments asked = Arguments.of(arguments);
+    Path target = asked.folder("saved_models");
+    int steps = asked.number(2, STEPS);
+    if (asked.wants("reader")) {
       train(target.resolve("reader"), steps, 0);
     }
-    if (only == null || only.equals("reader-hardened")) {
+    if (asked.wants("reader-hardened")) {
       train(target.resolve("reader-hardened"), steps, HARDENING);
     }
   }
@@ -40,7 +39,6 @@ final class TrainReaders {
     Folders.replace(
         place,
         (model, checkpoint) -> {
-          long start = System.nanoTime();
           Vocabulary words = Vocabulary.read(ModelFolder.vocabulary(model));
           try (Training training = new Training(tf -> new Network(tf, true), WEIGHT_SEED, 1)) {
             Lessons.teach(
@@ -52,8 +50,7 @@ final class TrainReaders {
             training.save(checkpoint);
           }
           ModelFolder.write(model, checkpoint);
-          System.out.printf("trained in %.0f s%n", (System.nanoTime() - start) / 1e9);
-          ReaderExam.hold(model);
-        });
+        },
+        ReaderExam::hold);
   }
 }

@@ -1,13 +1,8 @@
 package street;
 
-import drawing.Pixels;
-import java.util.Map;
+import java.util.List;
 import java.util.stream.IntStream;
-import org.tensorflow.Result;
 import org.tensorflow.SessionFunction;
-import org.tensorflow.ndarray.Shape;
-import org.tensorflow.ndarray.buffer.DataBuffers;
-import org.tensorflow.types.TFloat32;
 
 /**
  * How a model maps streets that it has not seen.
@@ -22,26 +17,12 @@ record Exam(long[][] answers) {
     for (int i = 0; i < count; i++) {
       Drawing drawing = SceneArtist.draw(firstSeed + i);
       int[] right = drawing.labels();
-      float[] pixels = new float[right.length * 3];
-      Pixels.write(drawing.picture(), pixels, 0);
-      float[] probabilities = ask(model, pixels);
+      float[] probabilities = training.Exam.ask(model, List.of(drawing.picture()));
       for (int pixel = 0; pixel < right.length; pixel++) {
         answers[right[pixel]][Lesson.best(probabilities, pixel * labels)]++;
       }
     }
     return new Exam(answers);
-  }
-
-  /** The model's probabilities for each pixel of one picture. */
-  static float[] ask(SessionFunction model, float[] pixels) {
-    Shape shape = Shape.of(1, SceneArtist.SIZE, SceneArtist.SIZE, 3);
-    try (TFloat32 input = TFloat32.tensorOf(shape, DataBuffers.of(pixels, true, false));
-        Result result = model.call(Map.of("image", input))) {
-      TFloat32 output = (TFloat32) result.get("probabilities").orElseThrow();
-      float[] probabilities = new float[(int) output.size()];
-      output.copyTo(DataBuffers.of(probabilities, false, false));
-      return probabilities;
-    }
   }
 
   /**

@@ -3,7 +3,6 @@ package street;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.function.IntToDoubleFunction;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -19,6 +18,7 @@ import org.ostrichml.evaluate.MapObjective;
 import org.ostrichml.evaluate.PictureFormat;
 import org.ostrichml.model.TargetModel;
 import org.ostrichml.objective.Goal;
+import training.Arguments;
 
 /**
  * How far the maps of fresh streets can be bent within 8 grey levels: as many as the first argument
@@ -45,9 +45,7 @@ final class FiftyScenes {
   }
 
   public static void main(String[] arguments) {
-    Locale.setDefault(Locale.ROOT);
-    System.setProperty("java.awt.headless", "true");
-    int count = arguments.length > 0 ? Integer.parseInt(arguments[0]) : 50;
+    int count = Arguments.of(arguments).number(0, 50);
     Path folder = Path.of("saved_models/street");
     try (TargetModel model = TargetModel.load(folder)) {
       FiftyScenes scenes = new FiftyScenes(model, count);

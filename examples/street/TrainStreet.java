@@ -2,8 +2,8 @@ package street;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.Locale;
 import org.tensorflow.SavedModelBundle;
+import training.Arguments;
 import training.Folders;
 
 /**
@@ -19,20 +19,16 @@ final class TrainStreet {
   private TrainStreet() {}
 
   public static void main(String[] arguments) throws IOException {
-    Locale.setDefault(Locale.ROOT);
-    System.setProperty("java.awt.headless", "true");
-    Path target = Path.of(arguments.length > 0 ? arguments[0] : "saved_models/street");
-    int steps = arguments.length > 1 ? Integer.parseInt(arguments[1]) : STEPS;
-    int threads = arguments.length > 2 ? Integer.parseInt(arguments[2]) : 0;
+    Arguments asked = Arguments.of(arguments);
+    int steps = asked.number(1, STEPS);
+    int threads = asked.number(2, 0);
     Folders.replace(
-        target,
+        asked.folder("saved_models/street"),
         (model, checkpoint) -> {
-          long start = System.nanoTime();
           Course.train(steps, threads, checkpoint);
           ModelFolder.write(model, checkpoint);
-          System.out.printf("trained in %.0f s%n", (System.nanoTime() - start) / 1e9);
-          examine(model);
-        });
+        },
+        TrainStreet::examine);
   }
 
   private static void examine(Path model) {

@@ -1,8 +1,11 @@
 package training;
 
 import drawing.Pixels;
+import java.awt.image.BufferedImage;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.tensorflow.Result;
 import org.tensorflow.SavedModelBundle;
 import org.tensorflow.SessionFunction;
@@ -35,37 +38,36 @@ public record Exam(Subjects subjects, int[][] answers) {
     int count = subjects.count();
     int[][] answers = new int[count][count];
     for (int i = 0; i < each; i++) {
-      float[] images = new float[count * subjects.values()];
+      long seed = firstSeed + i;
+      float[] probabilities =
+          ask(
+              model,
+              IntStream.range(0, count)
+                  .mapToObj(subject -> subjects.painter().draw(subject, seed))
+                  .toList());
       for (int subject = 0; subject < count; subject++) {
-        Pixels.write(
-            subjects.painter().draw(subject, firstSeed + i), images, subject * subjects.values());
-      }
-      float[][] probabilities = ask(subjects, model, images);
-      for (int subject = 0; subject < count; subject++) {
-        answers[subject][best(probabilities[subject])]++;
+        answers[subject][best(probabilities, subject * count, count)]++;
       }
     }
     return new Exam(subjects, answers);
   }
 
-  /** The model's probabilities for each of the pictures that lie one after another. */
-  public static float[][] ask(Subjects subjects, SessionFunction model, float[] images) {
-    int count = images.length / subjects.values();
-    Shape shape = Shape.of(count, subjects.size(), subjects.size(), 3);
-    try (TFloat32 input = TFloat32.tensorOf(shape, DataBuffers.of(images, true, false));
+  /** The model's probabilities for pictures of one size, or for their pixels, row by row. */
+  public static float[] ask(SessionFunction model, List<BufferedImage> pictures) {
+    int height = pictures.get(0).getHeight();
+    int width = pictures.get(0).getWidth();
+    float[] images = new float[pictures.size() * height * width * 3];
+    for (int i = 0; i < pictures.size(); i++) {
+      Pixels.write(pictures.get(i), images, i * height * width * 3);
+    }
+    Shape shape = Shape.of(pictures.size(), height, width, 3);
+    try (TFloat32 input = TFloat32.tensorOf(shape, DataBuffers.of(images));
         Result result = model.call(Map.of("image", input))) {
       TFloat32 output = (TFloat32) result.get("probabilities").orElseThrow();
-      float[][] probabilities = new float[count][subjects.count()];
-      for (int i = 0; i < count; i++) {
-        output.get(i).copyTo(DataBuffers.of(probabilities[i], false, false));
-      }
+      float[] probabilities = new float[(int) output.size()];
+      output.copyTo(DataBuffers.of(probabilities, false, false));
       return probabilities;
     }
-  }
-
-  /** The index of the highest. */
-  public static int best(float[] probabilities) {
-    return best(probabilities, 0, probabilities.length);
   }
 
   /** The index of the highest of {@code count} values that begin at {@code from}, less that. */

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /** Folders that are whole or not there. */
@@ -21,6 +22,22 @@ public final class Folders {
      * @param checkpoint a prefix for files that are not needed afterwards
      */
     void make(Path model, String checkpoint) throws IOException;
+  }
+
+  /**
+   * Makes a model, says how long that took, and puts it in its place once it has passed its exam.
+   *
+   * @param exam examines the model in a folder, and throws if it fails
+   */
+  public static void replace(Path place, Maker maker, Consumer<Path> exam) throws IOException {
+    replace(
+        place,
+        (model, checkpoint) -> {
+          long start = System.nanoTime();
+          maker.make(model, checkpoint);
+          System.out.printf("trained in %.0f s%n", (System.nanoTime() - start) / 1e9);
+          exam.accept(model);
+        });
   }
 
   /** Puts a model in its place once it is made; what else lies there stays. */

@@ -45,11 +45,7 @@ final class Inception implements Classifier {
     x = halve(x);
     x = mixed("mixed4", x, 56, 40, 72, 20, 40, 32);
     x = tf.math.mean(x, tf.array(1, 2));
-    logits =
-        tf.math.add(
-            tf.linalg.matMul(
-                x, weights().create("dense.kernel", Layers.channels(x), subjects.count()).value()),
-            weights().create("dense.bias", subjects.count()).value());
+    logits = Layers.dense(tf, weights(), "dense", x, subjects.count());
   }
 
   @Override

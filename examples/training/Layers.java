@@ -11,7 +11,7 @@ import org.tensorflow.types.TFloat32;
 import training.Weights.Weight;
 
 /**
- * Convolutions with batch normalisation, and the variables in them.
+ * Convolutions with batch normalisation, dense layers, and the variables in them.
  *
  * <p>Built for training, they normalise by each batch's own statistics and collect {@link #updates}
  * that keep the running ones; built for use, they normalise by the running statistics. Both have
@@ -70,6 +70,14 @@ public final class Layers {
     return tf.assignSubVariableOp(
         running.handle(),
         tf.math.mul(tf.math.sub(running.value(), batch), tf.constant(1 - MEMORY)));
+  }
+
+  /** Each row times a kernel, and a bias. */
+  public static Operand<TFloat32> dense(
+      Ops tf, Weights weights, String name, Operand<TFloat32> x, long outputs) {
+    Weight kernel = weights.create(name + ".kernel", channels(x), outputs);
+    Operand<TFloat32> y = tf.linalg.matMul(x, kernel.value());
+    return tf.math.add(y, weights.create(name + ".bias", outputs).value());
   }
 
   /** The length of the last axis. */

@@ -50,9 +50,8 @@ class StreetModelTest {
     long right = 0;
     int pixels = 0;
     for (int sample = 1; sample <= 6; sample++) {
-      float[] picture = new float[SceneArtist.SIZE * SceneArtist.SIZE * 3];
-      Pixels.write(read("samples/street_" + sample + ".png"), picture, 0);
-      float[] probabilities = Exam.ask(model, picture);
+      float[] probabilities =
+          training.Exam.ask(model, List.of(read("samples/street_" + sample + ".png")));
       int[] colours = Pixels.packed(read("maps/street_" + sample + ".png"));
       right +=
           IntStream.range(0, colours.length)
