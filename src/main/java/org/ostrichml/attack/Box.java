@@ -15,8 +15,7 @@ import org.ostrichml.data.Bounds;
 public record Box(Batch lower, Batch upper) {
 
   /**
-   * The box around {@code originals}. Without {@code Math.min} and {@code Math.max}, which are
-   * calls where Java's second compiler is off, as the launcher has it.
+   * The box around {@code originals}.
    *
    * @throws OstrichException if an original is NaN or infinite, or violates bounds that count, or
    *     if no grey level is within epsilon where those count
@@ -28,28 +27,35 @@ public record Box(Batch lower, Batch upper) {
     float[] upper = new float[values.length];
     float least = threat.clip() ? bounds.lower() : -Float.MAX_VALUE;
     float most = threat.clip() ? bounds.upper() : Float.MAX_VALUE;
-    boolean greyLevels = threat.greyLevels();
     int stride = originals.exampleSize();
     for (int example = 0; example < originals.size(); example++) {
       float radius = threat.norm() == Norm.LINF ? epsilon[example] : Float.POSITIVE_INFINITY;
+      float known = Float.NaN; // Neighbours are often alike, and have the same ends.
+      float knownWeight = Float.NaN;
+      float low = 0;
+      float high = 0;
       for (int i = 0, at = example * stride; i < stride; i++, at++) {
         float value = values[at];
         if (!(value >= least && value <= most)) {
           throw refused(value, bounds);
         }
         float weight = weights == null ? 1 : weights[i];
-        float reach = weight * radius;
-        float below = -reach(-value, reach);
-        float above = reach(value, reach);
-        lower[at] = weight == 0 ? value : below > least ? below : least;
-        upper[at] = weight == 0 ? value : above < most ? above : most;
-        if (greyLevels && weight != 0) {
-          lower[at] = GreyLevels.atLeast(lower[at], bounds);
-          upper[at] = GreyLevels.atMost(upper[at], bounds);
-          if (lower[at] > upper[at]) {
-            throw noGreyLevel(value, bounds);
+        if (value != known || weight != knownWeight) {
+          known = value;
+          knownWeight = weight;
+          float reach = weight * radius;
+          low = weight == 0 ? value : Math.max(-reach(-value, reach), least);
+          high = weight == 0 ? value : Math.min(reach(value, reach), most);
+          if (threat.greyLevels() && weight != 0) {
+            low = GreyLevels.atLeast(low, bounds);
+            high = GreyLevels.atMost(high, bounds);
+            if (low > high) {
+              throw noGreyLevel(value, bounds);
+            }
           }
         }
+        lower[at] = low;
+        upper[at] = high;
       }
     }
     return new Box(new Batch(lower, originals.shape()), new Batch(upper, originals.shape()));
@@ -63,8 +69,7 @@ public record Box(Batch lower, Batch upper) {
 
   /** The largest float that is at most {@code epsilon} above {@code value}, computed exactly. */
   private static float reach(float value, float epsilon) {
-    float sum = value + epsilon;
-    float end = sum < Float.MAX_VALUE ? sum : Float.MAX_VALUE;
+    float end = Math.min(value + epsilon, Float.MAX_VALUE);
     while ((double) end - value > epsilon) {
       end = Math.nextDown(end);
     }
