@@ -48,6 +48,8 @@ class KernelBench {
     convolution(1, 28, 256, 128);
     convolution(1, 14, 528, 256);
     convolution(1, 7, 832, 384);
+    image(224, 7, 2, 64);
+    image(224, 3, 1, 64);
     step(1000, 784);
     step(8, 150528);
   }
@@ -143,6 +145,25 @@ class KernelBench {
               x,
               filter,
               bias));
+    }
+  }
+
+  private static void image(int side, int taps, int stride, int outputs) {
+    Consumer<OperationBuilder> attributes =
+        b -> b.setAttr("strides", new long[] {1, stride, stride, 1}).setAttr("padding", "SAME");
+    int convolved = (side + stride - 1) / stride;
+    try (Graph graph = new Graph()) {
+      Ops tf = Ops.create(graph);
+      Operand<?> x = numbers(tf, 8, side, side, 3);
+      Operand<?> filter = numbers(tf, taps, taps, 3, outputs);
+      Operand<?> g = numbers(tf, 8, convolved, convolved, outputs);
+      Operand<?> shape = tf.constant(new int[] {8, side, side, 3});
+      row(
+          graph,
+          "Conv2D %dx%d/%d's gradient".formatted(taps, taps, stride),
+          "[8,%d,%d,3] %d".formatted(side, side, outputs),
+          op(tf, "Conv2DBackpropInput", attributes, shape, filter, g),
+          op(tf, NativeKernels.IMAGE_GRAD, attributes, x, filter, g));
     }
   }
 
