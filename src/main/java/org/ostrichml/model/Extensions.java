@@ -30,10 +30,13 @@ final class Extensions {
    * @throws OstrichException if TensorFlow refuses the ops for this graph
    */
   @SuppressWarnings("unchecked")
-  synchronized <T> T add(Object key, Function<Ops, T> builder) {
+  <T> T add(Object key, Function<Ops, T> builder) {
     try {
-      return (T)
-          added.computeIfAbsent(key, k -> builder.apply(Ops.create(graph).withSubScope("ostrich")));
+      synchronized (graph) { // Other ends add to it too, and names are counted in it.
+        return (T)
+            added.computeIfAbsent(
+                key, k -> builder.apply(Ops.create(graph).withSubScope("ostrich")));
+      }
     } catch (TensorFlowException e) {
       throw new OstrichException(
           "TensorFlow cannot add a loss to this model: " + TensorFlowMessages.firstLine(e), e);

@@ -1,10 +1,10 @@
 package org.ostrichml.model;
 
-import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.List;
+import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.tensorflow.Graph;
 import org.tensorflow.GraphOperation;
 import org.tensorflow.Operation;
@@ -27,7 +27,7 @@ final class Weights implements AutoCloseable {
 
   private final Graph graph;
   private final Map<String, Tensor> values = new HashMap<>();
-  private final List<String> read = new ArrayList<>();
+  private final Set<String> read = new LinkedHashSet<>();
 
   Weights(Graph graph) {
     this.graph = graph;
@@ -63,9 +63,7 @@ final class Weights implements AutoCloseable {
     if (name == null) {
       return Nodes.constant(tensor).map(constant -> constant.output(0));
     }
-    if (!read.contains(name)) {
-      read.add(name);
-    }
+    read.add(name);
     return Optional.of(graph.operation(name).output(0));
   }
 
