@@ -96,13 +96,18 @@ final class Evidence {
         : probe().tally().zeroGradients();
   }
 
-  /** Why no attack along gradients can be made; empty where one can. */
+  /**
+   * Why no attack along gradients can be made of the model; empty where one can.
+   *
+   * @throws OstrichException if there is no epsilon to make one at
+   */
   Optional<String> obstacle() {
     if (tally.zeroGradients().total() > 0) {
       return Optional.empty();
     }
+    Pgd steps = steps();
     try {
-      steps().compile(model);
+      steps.compile(model);
       return Optional.empty();
     } catch (OstrichException e) {
       return Optional.of(e.getMessage());

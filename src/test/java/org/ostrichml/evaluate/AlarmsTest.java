@@ -13,6 +13,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.ostrichml.attack.Attack;
 import org.ostrichml.attack.Fgsm;
 import org.ostrichml.attack.GoalChoice;
+import org.ostrichml.attack.HopSkipJump;
+import org.ostrichml.attack.Norm;
 import org.ostrichml.attack.Options;
 import org.ostrichml.attack.Pgd;
 import org.ostrichml.attack.Square;
@@ -43,6 +45,43 @@ class AlarmsTest {
         assertThat(rung(alarms(Halves::difference, margin, attack)))
             .as("%s at %s", attack, margin)
             .isEmpty();
+      }
+    }
+  }
+
+  @Test
+  void quietWhereNothingMayMove() {
+    for (Attack attack : List.of(new Fgsm(THREAT), pgd(), square())) {
+      Map<String, Alarm> alarms = alarms(Halves::difference, 2, attack.withThreat(Threat.linf(0)));
+
+      assertThat(rung(alarms)).as("%s", attack).isEmpty();
+      assertThat(alarms.get("zero-gradients").isChecked()).as("%s", attack).isFalse();
+    }
+  }
+
+  /** An attack that looks for the least change has no epsilon, and this one takes no gradients. */
+  @Test
+  void quietWhereNoEpsilonIsGiven() {
+    try (TargetModel model = Halves.load(folder.resolve("net"), Halves::difference, SOFTMAX)) {
+      assertThat(rung(Watch.of(model, new HopSkipJump(Threat.unbounded(Norm.L2), 100, 1)).alarms()))
+          .isEmpty();
+    }
+  }
+
+  @Test
+  void zeroAmongTheEpsilonsHidesNothingAtTheOthers() {
+    Score stairs = (tf, x) -> Halves.difference(tf, Halves.stairs(tf, x));
+    Score rounded = (tf, x) -> Halves.difference(tf, tf.math.rint(tf.math.mul(x, tf.constant(8f))));
+
+    for (Score hidden : List.of(stairs, rounded)) {
+      for (Attack attack : List.of(pgd(), square())) {
+        AttackSeries both = AttackSeries.of("attack", attack, 0, THREAT.epsilon());
+
+        assertThat(run(hidden, SOFTMAX, 2, both, evaluator -> evaluator, 50))
+            .isEqualTo(alarms(hidden, 2, attack))
+            .extractingByKey("zero-gradients")
+            .extracting(Alarm::rang)
+            .isEqualTo(true);
       }
     }
   }
@@ -221,13 +260,14 @@ class AlarmsTest {
     Score shattered =
         (tf, x) -> Halves.difference(tf, tf.math.add(x, Halves.waves(tf, x, 100, 0.02f)));
 
-    assertThat(run(shattered, SOFTMAX, 3, pgd(), evaluator -> evaluator, 7))
-        .isEqualTo(run(shattered, SOFTMAX, 3, pgd(), evaluator -> evaluator, 200));
+    assertThat(run(shattered, SOFTMAX, 3, alone(pgd()), evaluator -> evaluator, 7))
+        .isEqualTo(run(shattered, SOFTMAX, 3, alone(pgd()), evaluator -> evaluator, 200));
   }
 
   @Test
   void nobodyWatchesWhereTheyAreOff() {
-    assertThat(run(Halves::difference, SOFTMAX, 2, pgd(), Evaluator::withoutAlarms, 50)).isEmpty();
+    assertThat(run(Halves::difference, SOFTMAX, 2, alone(pgd()), Evaluator::withoutAlarms, 50))
+        .isEmpty();
   }
 
   private static List<String> rung(Map<String, Alarm> alarms) {
@@ -242,24 +282,27 @@ class AlarmsTest {
     return new Square(THREAT, 300, 1);
   }
 
+  private static AttackSeries alone(Attack attack) {
+    return AttackSeries.of("attack", attack, attack.threat().epsilon());
+  }
+
   private Map<String, Alarm> alarms(Score score, float margin, Attack attack) {
     return alarms(score, SOFTMAX, margin, attack);
   }
 
   private Map<String, Alarm> alarms(Score score, Score head, float margin, Attack attack) {
-    return run(score, head, margin, attack, evaluator -> evaluator, 50);
+    return run(score, head, margin, alone(attack), evaluator -> evaluator, 50);
   }
 
   private Map<String, Alarm> run(
       Score score,
       Score head,
       float margin,
-      Attack attack,
+      AttackSeries series,
       UnaryOperator<Evaluator> with,
       int batch) {
     try (TargetModel model = Halves.load(folder.resolve("net" + models++), score, head)) {
       Batch examples = Halves.examples(EXAMPLES, margin);
-      AttackSeries series = AttackSeries.of("attack", attack, attack.threat().epsilon());
       Evaluator evaluator = new Evaluator(model, List.of(series), GoalChoice.UNTARGETED);
       int[] labels = Prediction.classes(model.predict(examples));
       return with.apply(evaluator).run(new Examples(examples, labels), batch, done -> {}).alarms();
