@@ -3,11 +3,12 @@
 namespace ostrich {
 namespace OSTRICH_ISA {
 
-// Registers of pixels that are summed up at a time, for each channel.
+// What registers there are beside those that hold a weight.
+constexpr int kRegisters = OSTRICH_WIDTH == 16 ? 30 : 14;
+
+// Registers of pixels that are summed up at a time: one for each channel, and one for what arrives.
 template <int Channels>
-constexpr int kPixelBlocks = (OSTRICH_WIDTH == 16 ? 30 : 14) / (Channels + 1) < 8
-                                 ? (OSTRICH_WIDTH == 16 ? 30 : 14) / (Channels + 1)
-                                 : 8;
+constexpr int kPixelBlocks = kRegisters / (Channels + 1) < 8 ? kRegisters / (Channels + 1) : 8;
 
 // The taps of one row of a filter, and the row of gradients that they meet, [outputs, stride].
 struct TapRow {
@@ -45,8 +46,7 @@ static inline void phase_block(const Phase& phase, int64_t at) {
       for (int64_t output = 0; output < phase.outputs; output++) {
         Floats arriving[Blocks];
         for (int64_t b = 0; b < Blocks; b++) {
-          arriving[b] =
-              load<Floats>(gradients + output * phase.gradient_stride + b * kWidth);
+          arriving[b] = load<Floats>(gradients + output * phase.gradient_stride + b * kWidth);
           hold(arriving[b]);
         }
         for (int64_t c = 0; c < Channels; c++) {
