@@ -120,9 +120,12 @@ class NetworkAttackTest {
           }
         }
       }
+      boolean isNative = NativeKernels.available();
+      // Without native kernels the backward pass is one on the turned filter.
+      runs.merge("Conv2D", isNative ? runs.get(NativeKernels.IMAGE_GRAD) : 0, Integer::sum);
       assertThat(runs)
-          .containsEntry("Conv2D", 2) // One of them on the turned filter, for the backward pass.
-          .containsEntry(NativeKernels.available() ? NativeKernels.PRODUCT : "MatMul", 2)
+          .containsEntry("Conv2D", 2)
+          .containsEntry(isNative ? NativeKernels.PRODUCT : "MatMul", 2)
           .containsEntry("Relu", 1)
           .containsEntry("ReluGrad", 1)
           .doesNotContainKeys("Softmax", "Conv2DBackpropInput", "Conv2DBackpropFilter");

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 import static org.ostrichml.Fixtures.numbers;
 
+import java.util.List;
 import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -13,6 +14,7 @@ import org.ostrichml.Fixtures;
 import org.ostrichml.data.Batch;
 import org.ostrichml.model.Tensors;
 import org.tensorflow.Graph;
+import org.tensorflow.GraphOperation;
 import org.tensorflow.Operand;
 import org.tensorflow.OperationBuilder;
 import org.tensorflow.Result;
@@ -25,6 +27,23 @@ import org.tensorflow.types.TFloat32;
 /** Backward convolutions written as forward ones, against TensorFlow's backward ones. */
 class TurnedConvolutionTest {
   private static final int BATCH = 2;
+
+  /** Where there are native kernels, pictures have another rule. */
+  private static final GradientRule TURNED =
+      Backward.inputs(b -> TurnedConvolution.inputGradient(b).orElseThrow());
+
+  @SuppressWarnings("unchecked")
+  private static Operand<TFloat32> turned(
+      Ops tf, Operand<TFloat32> convolution, Operand<TFloat32> gradient) {
+    return (Operand<TFloat32>)
+        TURNED
+            .apply(
+                tf,
+                (GraphOperation) convolution.op(),
+                List.of(gradient),
+                new boolean[] {true, false})
+            .get(0);
+  }
 
   private record Convolution(
       int height,
@@ -45,17 +64,12 @@ class TurnedConvolutionTest {
                 TFloat32.class, Placeholder.shape(Shape.of(-1, height, width, channels)));
         Operand<TFloat32> filter = numbers(tf, 5, rows, columns, channels, 3);
         Operand<TFloat32> output = op(tf, "Conv2D", input, filter);
-        Operand<TFloat32> ours = Gradients.of(tf, tf.math.square(output), input);
+        Operand<TFloat32> slope = tf.math.mul(tf.constant(2f), output);
+        Operand<TFloat32> ours = turned(tf, output, slope);
         assertThat(graph.operations())
             .toIterable()
             .noneMatch(op -> op.type().equals("Conv2DBackpropInput"));
-        Operand<TFloat32> theirs =
-            op(
-                tf,
-                "Conv2DBackpropInput",
-                tf.shape(input),
-                filter,
-                tf.math.mul(tf.constant(2f), output));
+        Operand<TFloat32> theirs = op(tf, "Conv2DBackpropInput", tf.shape(input), filter, slope);
         try (Session session = new Session(graph);
             TFloat32 fed = Tensors.of(x);
             Result result = session.runner().feed(input, fed).fetch(ours).fetch(theirs).run()) {
@@ -117,8 +131,8 @@ class TurnedConvolutionTest {
           tf.placeholder(TFloat32.class, Placeholder.shape(Shape.of(-1, 5, 5, 2)));
       Operand<TFloat32> y =
           new Convolution(5, 5, 3, 3, 2, 1, "SAME").op(tf, "Conv2D", x, numbers(tf, 1, 3, 3, 2, 3));
-      Gradients.of(tf, y, x);
-      Gradients.of(tf, tf.math.square(y), x);
+      turned(tf, y, y);
+      turned(tf, y, tf.math.square(y));
       assertThat(graph.operations())
           .toIterable()
           .filteredOn(op -> op.name().startsWith("ostrich/turned/"))
