@@ -28,7 +28,7 @@ struct Cut {
 
   explicit Cut(const Convolution& shape, int64_t images)
       : tiles(images * ((shape.rows + 1) / 2) * ((shape.columns + 1) / 2)),
-        panels((shape.outputs + kPanel - 1) / kPanel) {
+        panels(panel_count(shape.outputs)) {
     const int64_t most = together(std::max(2 * kTilesTogether, kCached / kProducts / shape.channels));
     block = together(share(tiles, share(tiles, most)));
     blocks = share(tiles, block);

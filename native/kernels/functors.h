@@ -26,6 +26,9 @@ struct LrnParameters {
 // How many outputs of a product have their weights side by side: [outputs / 32, inputs, 32].
 constexpr int64_t kPanel = 32;
 
+// How many panels that takes, the last perhaps filled up.
+inline int64_t panel_count(int64_t outputs) { return (outputs + kPanel - 1) / kPanel; }
+
 // A convolution with 3x3 taps, stride 1 and a border of zeros: of [N, rows, columns, channels] to [N,
 // rows, columns, outputs].
 struct Convolution {

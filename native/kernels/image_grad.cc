@@ -43,18 +43,12 @@ class ImageGrad {
     }
     const int64_t kept = kCached / std::max<int64_t>(1, outputs * image_grad_stride(columns));
     const int64_t high = std::max((kept - 1) * rows.stride - rows.window + 2, rows.stride);
-    const int64_t parts = (rows.input + high - 1) / high;
     const size_t size = static_cast<size_t>(image_grad_scratch(rows, columns, outputs, high));
-    parallel_for(images * parts, 1, [&](int64_t first, int64_t last) {
-      for (int64_t i = first; i < last; i++) {
-        const int64_t at = i / parts;
-        const int64_t row = i % parts * high;
-        functors().image_grad(gradient.data() + at * rows.output * columns.output * outputs,
-                              filter.data(),
-                              output.data() + at * rows.input * columns.input * channels, rows,
-                              columns, channels, outputs, row, std::min(row + high, rows.input),
-                              scratch(size));
-      }
+    parallel_rows(images, rows.input, high, [&](int64_t at, int64_t first, int64_t last) {
+      functors().image_grad(gradient.data() + at * rows.output * columns.output * outputs,
+                            filter.data(),
+                            output.data() + at * rows.input * columns.input * channels, rows,
+                            columns, channels, outputs, first, last, scratch(size));
     });
   }
 

@@ -10,7 +10,7 @@ constexpr int kRegisters = OSTRICH_WIDTH == 16 ? 30 : 14;
 template <int Channels>
 constexpr int kPixelBlocks = kRegisters / (Channels + 1) < 8 ? kRegisters / (Channels + 1) : 8;
 
-// The taps of one row of a filter, and the row of gradients that they meet, [outputs, stride].
+// The taps of one row of a filter, and the row of gradients that meets them, [outputs, stride].
 struct TapRow {
   const float* taps;
   const float* gradients;
@@ -22,6 +22,7 @@ struct Phase {
   int64_t tap_row_count;
   int64_t outputs;
   int64_t gradient_stride;
+  int64_t first_gradient;
   int64_t first_tap;
   int64_t taps;
   int64_t tap_stride;
@@ -42,7 +43,7 @@ static inline void phase_block(const Phase& phase, int64_t at) {
     for (int64_t tap = 0; tap < phase.taps; tap++) {
       const float* weights =
           tap_row.taps + (phase.first_tap + tap * phase.tap_stride) * Channels * phase.outputs;
-      const float* gradients = tap_row.gradients + at - tap;
+      const float* gradients = tap_row.gradients + phase.first_gradient + at - tap;
       for (int64_t output = 0; output < phase.outputs; output++) {
         Floats arriving[Blocks];
         for (int64_t b = 0; b < Blocks; b++) {
@@ -142,20 +143,20 @@ static void image_rows(const float* gradient, const float* filter, float* image,
              scratch + (row - first) * outputs * stride);
   }
   for (int64_t y = first_row; y < last_row; y++) {
+    TapRow tap_rows[kMostTaps];
+    int64_t count = 0;
+    for (int64_t tap = (y + rows.before) % rows.stride; tap < rows.window; tap += rows.stride) {
+      const int64_t row = (y + rows.before - tap) / rows.stride;
+      if (y + rows.before >= tap && row < rows.output) {
+        tap_rows[count++] = {filter + tap * columns.window * Channels * outputs,
+                             scratch + (row - first) * outputs * stride};
+      }
+    }
     for (int64_t x = 0; x < columns.stride && x < columns.input; x++) {
       const int64_t phase = (x + columns.before) % columns.stride;
       const int64_t met = before + (x + columns.before) / columns.stride;
-      TapRow tap_rows[kMostTaps];
-      int64_t count = 0;
-      for (int64_t tap = (y + rows.before) % rows.stride; tap < rows.window; tap += rows.stride) {
-        const int64_t row = (y + rows.before - tap) / rows.stride;
-        if (y + rows.before >= tap && row < rows.output) {
-          tap_rows[count++] = {filter + tap * columns.window * Channels * outputs,
-                               scratch + (row - first) * outputs * stride + met};
-        }
-      }
       const int64_t taps = (columns.window - phase + columns.stride - 1) / columns.stride;
-      whole_phase<Channels>({tap_rows, count, outputs, stride, phase, taps, columns.stride,
+      whole_phase<Channels>({tap_rows, count, outputs, stride, met, phase, taps, columns.stride,
                              image + (y * columns.input + x) * Channels,
                              columns.stride * Channels,
                              (columns.input - x + columns.stride - 1) / columns.stride});

@@ -46,16 +46,10 @@ class MaxPoolGrad {
     const int64_t windows = rows.output * columns.output;
     // Windows that reach across two parts are looked at twice; so a part is several windows high.
     const int64_t high = std::max(rows.input * images / (kParts * threads()), 4 * rows.window);
-    const int64_t parts = (rows.input + high - 1) / high;
-    parallel_for(images * parts, 1, [&](int64_t first, int64_t last) {
-      for (int64_t i = first; i < last; i++) {
-        const int64_t image = i / parts;
-        const int64_t row = i % parts * high;
-        const int64_t at = image * pixels * channels;
-        functors().max_pool_grad(input.data() + at, gradient.data() + image * windows * channels,
-                                 output.data() + at, rows, columns, channels, row,
-                                 std::min(row + high, rows.input));
-      }
+    parallel_rows(images, rows.input, high, [&](int64_t image, int64_t first, int64_t last) {
+      const int64_t at = image * pixels * channels;
+      functors().max_pool_grad(input.data() + at, gradient.data() + image * windows * channels,
+                               output.data() + at, rows, columns, channels, first, last);
     });
   }
 

@@ -26,7 +26,7 @@ void stretch(const double* three, int64_t length, double* four) {
 
 void pack_weights(const float* weights, int64_t inputs, int64_t outputs, bool turned,
                   PanelRow* rows) {
-  const int64_t panels = (outputs + kPanel - 1) / kPanel;
+  const int64_t panels = panel_count(outputs);
   const int64_t input_stride = turned ? 1 : outputs;
   const int64_t output_stride = turned ? inputs : 1;
   parallel_for(panels, 1, [&](int64_t first, int64_t last) {
@@ -45,7 +45,7 @@ void pack_weights(const float* weights, int64_t inputs, int64_t outputs, bool tu
 
 void transform_filter(const float* filter, int64_t channels, int64_t outputs, bool turned,
                       PanelRow* rows) {
-  const int64_t panels = (outputs + kPanel - 1) / kPanel;
+  const int64_t panels = panel_count(outputs);
   const int64_t channel_stride = turned ? 1 : outputs;
   const int64_t output_stride = turned ? channels : 1;
   const auto transform = [&](int64_t panel, int64_t channel) {

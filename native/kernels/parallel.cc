@@ -171,6 +171,17 @@ void parallel_for(int64_t n, int64_t grain, const std::function<void(int64_t, in
   Pool::instance().run(std::make_shared<Job>(n, grain, work));
 }
 
+void parallel_rows(int64_t images, int64_t rows, int64_t high,
+                   const std::function<void(int64_t, int64_t, int64_t)>& work) {
+  const int64_t strips = (rows + high - 1) / high;
+  parallel_for(images * strips, 1, [&](int64_t first, int64_t last) {
+    for (int64_t i = first; i < last; i++) {
+      const int64_t row = i % strips * high;
+      work(i / strips, row, std::min(row + high, rows));
+    }
+  });
+}
+
 float* scratch(size_t size) {
   static thread_local std::vector<float> kept;
   if (kept.size() < size) {

@@ -18,6 +18,11 @@ void limit_threads(int most);
 // alone. Any number of threads may call it at once; `work` must not call it, nor throw.
 void parallel_for(int64_t n, int64_t grain, const std::function<void(int64_t, int64_t)>& work);
 
+// Calls `work(image, first_row, last_row)` for strips of images of so many rows, at most `high` rows
+// each, as parallel_for does for parts.
+void parallel_rows(int64_t images, int64_t rows, int64_t high,
+                   const std::function<void(int64_t, int64_t, int64_t)>& work);
+
 // A thread's memory to work with, which it keeps: fresh memory of this size costs more than it saves.
 float* scratch(size_t size);
 

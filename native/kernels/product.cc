@@ -49,7 +49,7 @@ class ProductKernel {
       return;
     }
     const auto shared = panels_.of(weights);
-    const int64_t panels = (outputs + kPanel - 1) / kPanel;
+    const int64_t panels = panel_count(outputs);
     const int64_t blocks = (rows + kRowsAtOnce - 1) / kRowsAtOnce;
     const int64_t parts = blocks * panels;
     const int64_t grain = rows * inputs * outputs < kAlone ? parts : 1;

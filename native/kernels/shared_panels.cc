@@ -15,7 +15,7 @@ PanelRow* make(const Tensor& weights, Use use) {
   const bool convolution = use == Use::kConvolution || use == Use::kTurnedConvolution;
   const int64_t inputs = weights.axis(weights.rank() - (turned ? 1 : 2));
   const int64_t outputs = weights.axis(weights.rank() - (turned ? 2 : 1));
-  const int64_t panels = (outputs + kPanel - 1) / kPanel;
+  const int64_t panels = panel_count(outputs);
   auto* rows = new PanelRow[static_cast<size_t>(panels * inputs * (convolution ? kProducts : 1))];
   (convolution ? transform_filter : pack_weights)(weights.data(), inputs, outputs, turned, rows);
   return rows;

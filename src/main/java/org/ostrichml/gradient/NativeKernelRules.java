@@ -34,18 +34,19 @@ final class NativeKernelRules {
 
   /** The rule for an op whose gradient a native kernel computes faster than TensorFlow does. */
   static Optional<GradientRule> of(GraphOperation op) {
+    // The kernel pools rows and columns; TensorFlow's pools channels too.
     return op.type().equals("MaxPool")
-            && op.output(0).dataType() == DataType.DT_FLOAT
-            && isSpatial(op)
-            && NativeKernels.available()
+            && isOnImages(op)
+            && op.attributes().getAttrIntList("ksize")[3] == 1
         ? Optional.of(MAX_POOL)
         : Optional.empty();
   }
 
-  /** The kernel pools rows and columns; TensorFlow's pools channels too. */
-  private static boolean isSpatial(GraphOperation op) {
-    return op.attributes().getAttrString("data_format").equals("NHWC")
-        && op.attributes().getAttrIntList("ksize")[3] == 1;
+  /** Whether native kernels are there and take what the op works on: images as they lie. */
+  private static boolean isOnImages(GraphOperation op) {
+    return NativeKernels.available()
+        && op.output(0).dataType() == DataType.DT_FLOAT
+        && op.attributes().getAttrString("data_format").equals("NHWC");
   }
 
   /**
@@ -56,9 +57,7 @@ final class NativeKernelRules {
     Shape filter = b.op.input(1).shape();
     Shape image = b.op.input(0).shape();
     boolean fits =
-        NativeKernels.available()
-            && b.op.output(0).dataType() == DataType.DT_FLOAT
-            && b.op.attributes().getAttrString("data_format").equals("NHWC")
+        isOnImages(b.op)
             && b.attribute("dilations").getList().getIList().stream().allMatch(each -> each == 1)
             && filter.numDimensions() == 4
             && image.numDimensions() == 4

@@ -37,7 +37,7 @@ final class Weights implements AutoCloseable {
   static boolean are(Tensor value) {
     Shape shape = value.shape();
     return value.dataType() == DataType.DT_FLOAT
-        && (shape.numDimensions() == 2 || shape.numDimensions() == 4 && shape.get(0) <= 3)
+        && (shape.numDimensions() == 2 || shape.numDimensions() == 4)
         && shape.size() > 0;
   }
 

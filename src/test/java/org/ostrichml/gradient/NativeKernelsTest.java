@@ -166,6 +166,10 @@ class NativeKernelsTest {
     }
   }
 
+  private static void everyPixel(OperationBuilder b) {
+    b.setAttr("strides", new long[] {1, 1, 1, 1}).setAttr("padding", "SAME");
+  }
+
   @Property(tries = 60)
   void convolutionsAreTensorFlows(
       @ForAll @IntRange(min = 1, max = 3) int images,
@@ -173,8 +177,7 @@ class NativeKernelsTest {
       @ForAll @IntRange(min = 1, max = 9) int width,
       @ForAll @IntRange(min = 1, max = 40) int channels,
       @ForAll @IntRange(min = 1, max = 70) int outputs) {
-    Consumer<OperationBuilder> same =
-        b -> b.setAttr("strides", new long[] {1, 1, 1, 1}).setAttr("padding", "SAME");
+    Consumer<OperationBuilder> same = NativeKernelsTest::everyPixel;
     try (Lab lab = new Lab()) {
       Operand<TFloat32> x = lab.constant(numbers(1, MANY, images, height, width, channels));
       Operand<TFloat32> w = lab.constant(numbers(2, MANY, 3, 3, channels, outputs));
@@ -229,8 +232,7 @@ class NativeKernelsTest {
       @ForAll @IntRange(min = 1, max = 40) int channels,
       @ForAll @IntRange(min = 1, max = 70) int outputs,
       @ForAll boolean turned) {
-    Consumer<OperationBuilder> same =
-        b -> b.setAttr("strides", new long[] {1, 1, 1, 1}).setAttr("padding", "SAME");
+    Consumer<OperationBuilder> same = NativeKernelsTest::everyPixel;
     try (Lab lab = new Lab()) {
       Operand<TFloat32> x = lab.constant(numbers(1, MANY, images, side, side, channels));
       Operand<TFloat32> w = lab.constant(numbers(2, MANY, 1, 1, channels, outputs));
